@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { createLog } from '@lianxue/shared/base/log.ts';
+import { readPublicKey } from '@lianxue/shared/base/keys.ts';
+import { CodedError } from '@lianxue/shared/base/errors.ts';
+import { findBranch } from '@lianxue/shared/domains/membership/queries.ts';
+import type { BranchLevel, BranchState } from '../graphql/gen/resolvers.ts';
+import { saveBranchRecord } from '../graphql/membership.ts';
+import { readConfig } from '../config.ts';
+import { openHub } from '../deps.ts';
+
+interface AddFlags {
+  code: string;
+  name: string;
+  key: string[];
+  level: BranchLevel;
+  region: string;
+  state: BranchState;
+}
+
+/** Issue of the region table that codes are taken from unless told otherwise. */
+const REGIONS_ISSUED = '2024-12-31';
+
+export function branchCommand(program: Command): void {
+  const branch = program.command('branch').description('分院 branches');
+  branch
+    .command('add')
+    .description('登记分院及其节点公钥 register a branch and its node’s public key')
+    .requiredOption('--code <code>', '分院代码 code, such as zj')
+    .requiredOption('--name <name>', '分院名称 name')
+    .requiredOption('--key <keys...>', '节点公钥 public keys of its node')
+    .option('--level <level>', '层级 province, city, university or institution', 'province')
+    .option('--region <code>', '行政区划代码 GB/T 2260 code', '00')
+    .option('--state <state>', '状态 state', 'active')
+    .action(async (flags: AddFlags, command: Command) => {
+      for (const key of flags.key)
+        if (!readPublicKey(key)) throw new CodedError('BAD_INPUT', { detail: 'No public key.' });
+      const config = readConfig(command.optsWithGlobals());
+      const site = await openHub(config, { log: createLog({ level: 'warn' }) });
+      const known = findBranch(site.db, flags.code);
+      await saveBranchRecord(site.engine, {
+        code: flags.code,
+        name: flags.name,
+        keys: flags.key,
+        level: flags.level,
+        region: flags.region,
+        regionIssued: known?.regionIssued ?? REGIONS_ISSUED,
+        state: flags.state,
+        ...(known ? { revision: known.revision } : {}),
+      });
+      site.close();
+      process.stdout.write(`${flags.code} ${flags.name}: ${flags.state}\n`);
+    });
+}

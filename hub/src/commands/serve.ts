@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { stopOnSignals } from '@lianxue/shared/server/run.ts';
+import { startHub } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { openHub } from '../deps.ts';
+
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('运行总院服务 run the hub')
+    .option('--host <address>', '监听地址 address to listen at')
+    .option('--port <number>', '监听端口 port to listen at')
+    .action(async (_flags, command: Command) => {
+      const config = readConfig(command.optsWithGlobals());
+      const site = await openHub(config);
+      const running = await startHub(site, config);
+      stopOnSignals(running, site.log);
+    });
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { layered, readSettingsFile } from '@lianxue/shared/server/settings.ts';
+import type { Values } from '@lianxue/shared/server/settings.ts';
+
+/** The hub's settings: `config.json` in its data folder, then the environment, then flags. */
+export interface HubConfig {
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Address as browsers and branches see it, when a proxy stands before the hub. */
+  publicUrl: string | null;
+  redisUrl: string | null;
+  development: boolean;
+  logLevel: string;
+  ratePerMinute: number;
+  leaseGraceMs: number;
+}
+
+const DAY = 24 * 3_600_000;
+
+export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env): HubConfig {
+  const dataDir = layered([{ dataDir: env['HUB_DATA'] }, flags]).text('dataDir', 'data/hub');
+  const fromEnv = {
+    host: env['HUB_HOST'],
+    port: env['PORT'],
+    publicUrl: env['HUB_URL'],
+    redisUrl: env['REDIS_URL'],
+    mode: env['NODE_ENV'],
+    logLevel: env['LOG_LEVEL'],
+  };
+  const set = layered([readSettingsFile(join(dataDir, 'config.json')), fromEnv, flags]);
+  return {
+    dataDir,
+    host: set.text('host', '127.0.0.1'),
+    port: set.whole('port', 4100, { min: 0, max: 65_535 }),
+    publicUrl: set.optional('publicUrl'),
+    redisUrl: set.optional('redisUrl'),
+    development: set.text('mode', 'production') === 'development',
+    logLevel: set.text('logLevel', 'info'),
+    ratePerMinute: set.whole('ratePerMinute', 1_200, { min: 1, max: 1_000_000 }),
+    leaseGraceMs: set.whole('leaseGraceMs', DAY, { min: 0, max: 366 * DAY }),
+  };
+}

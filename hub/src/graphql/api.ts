@@ -1,0 +1,37 @@
+import {
+  accountMutations,
+  accountQueries,
+} from '@lianxue/shared/server/accounts/account-resolvers.ts';
+import type { Api } from '@lianxue/shared/server/schema.ts';
+import { catalog } from './catalog.ts';
+import { enrollment } from './enrollment.ts';
+import { learning } from './learning.ts';
+import { membership } from './membership.ts';
+import { network } from './network.ts';
+import { hubPolicy } from './policy.ts';
+import { sync } from './sync.ts';
+
+/** The hub's public API. */
+export const hubApi: Api = {
+  sdl: ['scalars.graphql', 'sync.graphql', 'hub/*.graphql'],
+  policy: hubPolicy,
+  resolvers: {
+    Query: {
+      ...accountQueries,
+      ...catalog.Query,
+      ...enrollment.Query,
+      ...learning.Query,
+      ...membership.Query,
+      ...network.Query,
+    },
+    Mutation: {
+      ...accountMutations,
+      ...catalog.Mutation,
+      ...enrollment.Mutation,
+      ...membership.Mutation,
+      ...network.Mutation,
+      ...sync.Mutation,
+    },
+    Branch: membership.Branch,
+  },
+};

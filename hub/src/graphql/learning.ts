@@ -1,0 +1,3 @@
+import { learningQueries } from '@lianxue/shared/server/reads/learning.ts';
+
+export const learning = { Query: learningQueries };

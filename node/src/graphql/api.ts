@@ -1,0 +1,36 @@
+import {
+  accountMutations,
+  accountQueries,
+} from '@lianxue/shared/server/accounts/account-resolvers.ts';
+import type { Api } from '@lianxue/shared/server/schema.ts';
+import { catalog } from './catalog.ts';
+import { enrollment } from './enrollment.ts';
+import { learning } from './learning.ts';
+import { membership } from './membership.ts';
+import { network } from './network.ts';
+import { nodePolicy } from './policy.ts';
+
+/** A node’s public API. */
+export const nodeApi: Api = {
+  sdl: ['scalars.graphql', 'node/*.graphql'],
+  policy: nodePolicy,
+  resolvers: {
+    Query: {
+      ...accountQueries,
+      ...catalog.Query,
+      ...enrollment.Query,
+      ...learning.Query,
+      ...membership.Query,
+      ...network.Query,
+    },
+    Mutation: {
+      ...accountMutations,
+      ...catalog.Mutation,
+      ...enrollment.Mutation,
+      ...learning.Mutation,
+      ...membership.Mutation,
+      ...network.Mutation,
+    },
+    Branch: membership.Branch,
+  },
+};

@@ -1,0 +1,123 @@
+import { CodedError } from '../base/errors.ts';
+import type { Grant, RecordType } from './model.ts';
+import { Link, LINK_TIMES } from './link.ts';
+import type { LinkTimes } from './link.ts';
+import type { Upstream } from './messages.ts';
+import { newPeer } from './grants.ts';
+import type { Clock, Crypto, Journal, Rng } from './ports.ts';
+import { replay } from './replay.ts';
+import type { Replay } from './replay.ts';
+import { serve } from './serve.ts';
+import { isSettled } from './settled.ts';
+import { commit, MAX_ATTEMPTS, News, readEpochs } from './site.ts';
+import type { Site } from './site.ts';
+import { readStatus } from './status.ts';
+import type { SyncStatus } from './status.ts';
+import type { QuarantineQuery, Store } from './store.ts';
+import { Work } from './work.ts';
+
+/** The one replication engine, run by hub and node alike over the same declared record types. */
+
+export interface EngineOptions {
+  /** This site's id. */
+  site: string;
+  /** The network's root site; the same as `site` there. */
+  root: string;
+  /** The site this one dials; null at the root. */
+  upstream: Grant | null;
+  /** Whether other sites dial this one. */
+  serves: boolean;
+  software: string;
+  /** This site's own public keys, present and past. */
+  keys: readonly string[];
+  types: readonly RecordType[];
+  store: Store;
+  clock: Clock;
+  rng: Rng;
+  crypto: Crypto;
+  journal: Journal;
+  /** How often a wait looks by itself for what another process wrote, ms; 2,000 by default. */
+  glanceMs?: number;
+}
+
+const GLANCE_MS = 2_000;
+
+export interface Engine {
+  readonly site: Site;
+  /**
+   * Runs a business transaction: `fn` reads and writes through its `Work`, and
+   * is run anew when something it read changed before the commit, so it must
+   * have no other effect. Throws CONFLICT after 20 attempts.
+   */
+  transact<T>(fn: (work: Work) => Promise<T>): Promise<T>;
+  /** The answering side for one authenticated caller. */
+  serve(caller: string): Upstream;
+  /** The dialling side; only where there is an upstream. */
+  link(upstream: Upstream, times?: Partial<LinkTimes>): Link;
+  replay(query: Omit<QuarantineQuery, 'state' | 'limit' | 'after'>): Promise<Replay>;
+  status(): Promise<SyncStatus>;
+  /** False while what this site promised before a restore may still be unknown to it. */
+  settled(): Promise<boolean>;
+  /** Resolves at the next commit; for whoever shows or works on fresh data. */
+  news(): { woken: Promise<void>; cancel: () => void };
+  /** Ends all waits; the store may be closed once running calls have returned. */
+  stop(): void;
+}
+
+/** Starts an engine on a store: reads its log, registers the upstream, and replays what an upgrade made readable. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { upstream, types, site: name, ...rest } = options;
+  const site: Site = {
+    glanceMs: GLANCE_MS,
+    ...rest,
+    name,
+    upstream: upstream?.site ?? null,
+    types: new Map(types.map((type) => [type.name, type])),
+    epochs: await readEpochs(options.store, options.rng),
+    scanned: new Map(),
+    offered: new Map(),
+    news: new News(),
+  };
+  if (upstream) {
+    const known = await site.store.peer(upstream.site);
+    const row = { ...newPeer(upstream, 'up'), n: (known?.n ?? 0) + 1 };
+    await commit(site, [], [{ do: 'peer', peer: row }]);
+  }
+  await replayKnown(site);
+
+  return {
+    site,
+    transact: (fn) => transact(site, fn),
+    serve: (caller) => serve(site, caller),
+    link: (up, times) => {
+      if (!site.upstream) throw new Error('the root site dials nobody');
+      return new Link(site, {
+        peer: site.upstream,
+        upstream: up,
+        times: { ...LINK_TIMES, ...times },
+      });
+    },
+    replay: (query) => replay(site, query),
+    status: () => readStatus(site),
+    settled: () => isSettled(site),
+    news: () => site.news.next(),
+    stop: () => site.news.close(),
+  };
+}
+
+/** Entries of a type that this software has learnt since. */
+async function replayKnown(site: Site): Promise<void> {
+  if ((await site.store.countQuarantine(null)) === 0) return;
+  const parked = await site.store.quarantine({ state: 'open', code: 'UNKNOWN_TYPE', limit: 1000 });
+  const types = new Set(parked.map((item) => item.type).filter((type) => site.types.has(type)));
+  for (const type of types) await replay(site, { type, code: 'UNKNOWN_TYPE' });
+}
+
+async function transact<T>(site: Site, fn: (work: Work) => Promise<T>): Promise<T> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const work = new Work(site);
+    const result = await fn(work);
+    if (await work.commit()) return result;
+  }
+  throw new CodedError('CONFLICT');
+}

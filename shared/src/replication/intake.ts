@@ -1,0 +1,230 @@
+import { decodeEntry, linesOf, seqOfLine } from './codec.ts';
+import { grantPeer } from './grants.ts';
+import { epochAt } from './lineage.ts';
+import { keyOf, revOf } from './model.ts';
+import type { Entry, Fault, Grant, Lane, Position, RecordType, StoredRecord } from './model.ts';
+import type { Batch } from './messages.ts';
+import type { Site } from './site.ts';
+import type { Guard, Held, Peer, Quarantined, Step } from './store.ts';
+import { audienceOf, contentFaults, descends, fault, mayOwn } from './versions.ts';
+
+/**
+ * Takes in a peer's entries one by one. A bad one goes to quarantine and stops
+ * nothing; a repeated or older one changes nothing; all others are guarded by
+ * what the record's owner wrote, never by a clock.
+ */
+
+/** Held versions of one owner that are looked at with each of its batches. */
+const HELD_MAX = 1_000;
+
+export interface Source {
+  peer: Peer;
+  /** Sites for which the peer may speak; null when it may for all (the upstream). */
+  owners: readonly string[] | null;
+}
+
+export type Verdict =
+  | { is: 'apply'; record: StoredRecord; type: RecordType; body: unknown }
+  /** Known already; `moved` when its place in the feed is a new one and must be noted. */
+  | { is: 'known'; moved: boolean }
+  | { is: 'refuse'; faults: Fault[] };
+
+/** What to do with one entry, given what is stored. */
+export function judge(
+  site: Site,
+  source: Source,
+  at: { lane: Lane; entry: Entry; feed: Position; stored: StoredRecord | undefined },
+): Verdict {
+  const { entry, stored } = at;
+  const type = site.types.get(entry.type);
+  if (!type) return { is: 'refuse', faults: [fault('UNKNOWN_TYPE', '$.type')] };
+  if (type.lane !== at.lane) return { is: 'refuse', faults: [fault('WRONG_LANE', '$.type')] };
+  const stranger =
+    entry.owner === site.name ||
+    (source.owners !== null && !source.owners.includes(entry.owner)) ||
+    (source.owners !== null && entry.op === 'gone') ||
+    !mayOwn(site, type, entry.owner) ||
+    (stored !== undefined && stored.owner !== entry.owner);
+  if (stranger) return { is: 'refuse', faults: [fault('NOT_OWNER', '$.owner')] };
+
+  if (stored && stored.op !== 'gone' && entry.op !== 'gone' && descends(stored, entry)) {
+    const moved = stored.viaAt?.epoch !== at.feed.epoch || stored.viaAt.seq !== at.feed.seq;
+    return { is: 'known', moved: moved && stored.rev === entry.rev };
+  }
+  const { faults, body } = contentFaults(site, type, entry);
+  if (faults.length > 0) return { is: 'refuse', faults };
+  // A privacy erasure is final for every version written before it, wherever that comes from.
+  if (stored?.op === 'erase' && entry.op === 'put' && entry.version <= stored.version)
+    return { is: 'known', moved: false };
+  const { seq: _, ...version } = entry;
+  const record = {
+    ...version,
+    via: source.peer.site,
+    viaAt: at.feed,
+    pos: null,
+    ...audienceOf(type, body, stored),
+  };
+  return { is: 'apply', record, type, body };
+}
+
+/** Steps that follow from accepting a version, whoever wrote it. */
+export function followUps(
+  site: Site,
+  type: RecordType,
+  record: Pick<StoredRecord, 'type' | 'id' | 'op'>,
+): Step[] {
+  if (record.op === 'gone') return [];
+  return (type.reacts ?? []).map((job) => ({
+    do: 'enqueue',
+    job,
+    key: { type: record.type, id: record.id },
+    at: site.clock.now(),
+  }));
+}
+
+function quarantined(
+  site: Site,
+  batch: Batch,
+  bad: { at: Position; raw: string; entry: Entry | undefined; faults: Fault[] },
+): Quarantined {
+  return {
+    ref: `${batch.origin}/${batch.lane}/${revOf(bad.at)}`,
+    peer: batch.origin,
+    lane: batch.lane,
+    at: bad.at,
+    type: bad.entry?.type ?? '',
+    id: bad.entry?.id ?? '',
+    faults: bad.faults,
+    raw: bad.raw,
+    state: 'open',
+    since: site.clock.now(),
+    settledAt: 0,
+  };
+}
+
+export interface Intake {
+  guards: Guard[];
+  steps: Step[];
+  refused: number;
+  applied: number;
+}
+
+/** Steps that take in a whole batch; the caller adds the cursor and its guard. */
+export async function takeIn(site: Site, source: Source, batch: Batch): Promise<Intake> {
+  const lines = linesOf(batch.entries).map((raw) => ({ raw, entry: decodeEntry(raw) }));
+  const keys = lines.flatMap(({ entry }) => (entry && site.types.has(entry.type) ? [entry] : []));
+  const found = await site.store.records(keys);
+  const stored = new Map<string, StoredRecord>();
+  for (const record of found) if (record) stored.set(keyOf(record), record);
+
+  const held = await heldFor(site, batch.origin);
+  const quarantineOpen = (await site.store.countQuarantine(source.peer.site)) > 0;
+  const steps: Step[] = [];
+  const grants: Grant[] = [];
+  let refused = 0;
+  let applied = 0;
+  let last = batch.from.seq;
+  for (const { raw, entry } of lines) {
+    const seq = entry?.seq ?? seqOfLine(raw) ?? last + 1;
+    last = seq;
+    const at = { epoch: epochAt(batch.lineage, seq), seq };
+    const verdict: Verdict = entry
+      ? judge(site, source, { lane: batch.lane, entry, feed: at, stored: stored.get(keyOf(entry)) })
+      : { is: 'refuse', faults: [fault('BAD_ENTRY', '$')] };
+    if (verdict.is === 'refuse') {
+      refused += 1;
+      steps.push({
+        do: 'quarantine',
+        item: quarantined(site, batch, { at, raw, entry, faults: verdict.faults }),
+      });
+    } else if (verdict.is === 'known') {
+      if (verdict.moved)
+        steps.push({ do: 'place', key: entry as Entry, via: source.peer.site, viaAt: at });
+    } else {
+      applied += 1;
+      const before = stored.get(keyOf(verdict.record));
+      if (site.serves && before) steps.push(...keepRival(site, before, verdict.record));
+      stored.set(keyOf(verdict.record), verdict.record);
+      steps.push(...acceptSteps(site, batch.lane, verdict));
+      for (const item of held.get(keyOf(verdict.record)) ?? [])
+        if (descends(verdict.record, item.entry)) steps.push({ do: 'unhold', ref: item.ref });
+      if (quarantineOpen)
+        steps.push({ do: 'supersede', key: verdict.record, at: site.clock.now() });
+      if (verdict.type.grants && verdict.record.op === 'put')
+        grants.push(verdict.type.grants(verdict.body as never));
+    }
+  }
+  const guards: Guard[] = [];
+  for (const grant of new Map(grants.map((g) => [g.site, g])).values()) {
+    const granted = await grantPeer(site, grant);
+    if (!granted) continue;
+    guards.push(granted.guard);
+    steps.push(granted.step);
+  }
+  return { guards, steps, refused, applied };
+}
+
+/** Versions that wait for this owner, by record: one that descends from them ends the wait. */
+async function heldFor(site: Site, owner: string): Promise<Map<string, Held[]>> {
+  const held = new Map<string, Held[]>();
+  if (!site.serves) return held;
+  for (const item of await site.store.held(owner, '', HELD_MAX))
+    held.set(keyOf(item), [...(held.get(keyOf(item)) ?? []), item]);
+  return held;
+}
+
+/**
+ * The owner replaces a version that it did not write upon: it was restored, and
+ * has the other before it as a conflict, which a second restore might lose.
+ */
+function keepRival(site: Site, before: StoredRecord, after: StoredRecord): Step[] {
+  if (before.op === 'gone' || after.op === 'erase' || descends(after, before)) return [];
+  const { via: _via, viaAt: _viaAt, pos: _pos, audience: _a, reach: _r, ...version } = before;
+  const entry = { ...version, seq: 0 };
+  return [keepStep(site, entry, { from: before.via ?? '', oursRev: after.rev })];
+}
+
+/** Keeps a version for its owner, who may come to lack it. */
+export const keepStep = (
+  site: Site,
+  entry: Entry,
+  { from, oursRev }: { from: string; oursRev: string },
+): Step => ({
+  do: 'conflict',
+  item: {
+    ref: `${keyOf(entry)}/${entry.rev}`,
+    type: entry.type,
+    id: entry.id,
+    from,
+    theirs: entry,
+    oursRev,
+    since: site.clock.now(),
+    state: 'kept',
+    settledAt: 0,
+  },
+});
+
+/** Steps for one accepted version. */
+export function acceptSteps(
+  site: Site,
+  lane: Lane,
+  { record, type }: { record: StoredRecord; type: RecordType },
+): Step[] {
+  const passesOn =
+    site.serves && record.op !== 'gone' && (type.way !== 'up' || site.upstream !== null);
+  return [
+    { do: 'replicate', lane, record, history: type.retain === 'history', log: passesOn },
+    ...followUps(site, type, record),
+  ];
+}
+
+/** True if the entries of a batch are in strict order within its range; a peer that breaks this is halted. */
+export function inOrder(batch: Batch): boolean {
+  let last = batch.from.seq;
+  for (const line of linesOf(batch.entries)) {
+    const seq = decodeEntry(line)?.seq ?? seqOfLine(line) ?? last + 1;
+    if (seq <= last || seq > batch.to.seq) return false;
+    last = seq;
+  }
+  return true;
+}

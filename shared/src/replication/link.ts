@@ -1,0 +1,313 @@
+import { CodedError, isCoded } from '../base/errors.ts';
+import { nextBatch } from './feed.ts';
+import { takeIn } from './intake.ts';
+import { epochAt, isOn, upTo } from './lineage.ts';
+import { MAX_ENTRIES } from './messages.ts';
+import type { Batch, PullReply, Upstream } from './messages.ts';
+import { LANES, ORIGIN } from './model.ts';
+import type { Lane, Position } from './model.ts';
+import { healForks, sayHello, takeHeld } from './reunite.ts';
+import { isSound, stillOwed } from './serve.ts';
+import { newContact, restoreOf } from './settled.ts';
+import { commit, MAX_ATTEMPTS } from './site.ts';
+import type { Site } from './site.ts';
+import type { Contact, Peer } from './store.ts';
+
+/**
+ * The dialling side: says hello, brings back what a restore lost, then pushes
+ * and pulls until something fails, and starts again after a pause. Every step
+ * can be cut anywhere and repeated.
+ */
+
+export interface LinkTimes {
+  /** Longest wait of one pull, ms. */
+  pollMs: number;
+  /** First and longest pause after a failure, ms; the pause is drawn evenly below its bound, which doubles. */
+  retryMs: number;
+  retryMaxMs: number;
+}
+export const LINK_TIMES: LinkTimes = { pollMs: 25_000, retryMs: 500, retryMaxMs: 15 * 60_000 };
+
+/** A contact row is written at most this often (ms) while nothing but its times change. */
+const CONTACT_EVERY = 5_000;
+/** Hellos in a row that may each still find something to bring back. */
+const MAX_HELLOS = 10;
+
+export class Link {
+  private readonly site: Site;
+  private readonly peer: string;
+  private readonly upstream: Upstream;
+  private readonly times: LinkTimes;
+  private running = false;
+  private paused = false;
+  private contact: Contact | undefined;
+  private contactSavedAt = 0;
+
+  constructor(site: Site, options: { peer: string; upstream: Upstream; times: LinkTimes }) {
+    this.site = site;
+    this.peer = options.peer;
+    this.upstream = options.upstream;
+    this.times = options.times;
+  }
+
+  /** Keeps the link going until `stop`; resolves when it has stopped. */
+  async run(): Promise<void> {
+    this.running = true;
+    let failures = 0;
+    while (this.running) {
+      try {
+        await this.greet();
+        failures = 0;
+        await this.exchange();
+      } catch (error) {
+        await this.noteFailure(error);
+        failures += 1;
+        const bound = Math.min(this.times.retryMaxMs, this.times.retryMs * 2 ** failures);
+        if (this.running) await this.pause(this.site.rng.next() * bound);
+      }
+    }
+  }
+
+  /** No new exchange starts; what is under way ends with its commit. */
+  stop(): void {
+    this.running = false;
+    this.site.news.wake();
+  }
+
+  /** Holds the exchange back without forgetting anything, until `resume`. */
+  hold(): void {
+    this.paused = true;
+  }
+  resume(): void {
+    this.paused = false;
+    this.site.news.wake();
+  }
+
+  /** One whole exchange now: hello, everything up, everything down. */
+  async syncOnce(): Promise<void> {
+    await this.greet();
+    await this.pushAll();
+    while (await this.pullOnce(0));
+    await this.pushAll();
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await Promise.race([this.site.clock.sleep(ms), this.stopped()]);
+  }
+
+  /** Resolves once `stop` was called. */
+  private async stopped(): Promise<void> {
+    while (this.running) {
+      const news = this.site.news.next();
+      if (this.site.news.closed) return;
+      await news.woken;
+    }
+  }
+
+  /** Says hello until both sides stand on common ground. */
+  private async greet(): Promise<void> {
+    for (let i = 0; i < MAX_HELLOS; i++) {
+      const reply = await sayHello(this.site, this.upstream);
+      await this.saveContact({ software: reply.software }, 'attempt');
+      const reunion = { upstream: this.upstream, peer: this.peer, reply };
+      if (await healForks(this.site, reunion)) continue;
+      // Before what is held, which asks what the upstream really has.
+      for (const { lane, cursor } of reply.lanes) await this.saveReceipt(lane, cursor, []);
+      await takeHeld(this.site, reunion);
+      if (reply.settled) await this.saveContact({ returned: await restoreOf(this.site) }, 'always');
+      await this.saveContact({}, 'success');
+      return;
+    }
+    throw new CodedError('FORKED');
+  }
+
+  private async exchange(): Promise<void> {
+    let live = true;
+    const isLive = (): boolean => live && this.running && !this.site.news.closed;
+    const loops = [this.pushLoop(isLive), this.pullLoop(isLive)];
+    try {
+      await Promise.race([Promise.all(loops), this.stopped()]);
+    } finally {
+      live = false;
+      this.site.news.wake();
+      // The loser may still fail later, when nobody listens; its failure is the same link's and is noted at the next try.
+      for (const loop of loops) loop.catch(() => undefined);
+    }
+  }
+
+  private async pushLoop(isLive: () => boolean): Promise<void> {
+    while (isLive()) {
+      const news = this.site.news.next();
+      if (!this.paused) await this.pushAll(isLive);
+      if (isLive()) await Promise.race([news.woken, this.site.clock.sleep(this.site.glanceMs)]);
+      news.cancel();
+    }
+  }
+
+  private async pullLoop(isLive: () => boolean): Promise<void> {
+    while (isLive()) {
+      if (this.paused)
+        await Promise.race([this.site.news.next().woken, this.site.clock.sleep(1000)]);
+      else await this.pullOnce(this.times.pollMs, isLive);
+    }
+  }
+
+  private async up(): Promise<Peer> {
+    const peer = await this.site.store.peer(this.peer);
+    if (!peer) throw new CodedError('UNKNOWN_SITE');
+    return peer;
+  }
+
+  /** Pushes every lane until nothing is left, urgent lanes first and again before each further batch. */
+  private async pushAll(isLive: () => boolean = () => true): Promise<void> {
+    const reader = await this.up();
+    let lane = 0;
+    let stuck = 0;
+    while (lane < LANES.length && isLive()) {
+      const name = LANES[lane] as Lane;
+      const from = (await this.site.store.receipt(this.peer, name))?.received ?? ORIGIN;
+      const batch = await nextBatch(this.site, reader, {
+        lane: name,
+        from,
+        scanned: 0,
+        limit: MAX_ENTRIES,
+      });
+      if (!batch) {
+        lane += 1;
+        continue;
+      }
+      const reply = await this.upstream.push(batch);
+      const { head, lineage } = await this.site.store.log(name);
+      if (!isOn(lineage, head.seq, reply.received)) throw new CodedError('FORKED');
+      stuck = reply.received.seq === from.seq ? stuck + 1 : 0;
+      if (stuck > 2) throw new CodedError('CURSOR');
+      await this.saveReceipt(name, reply.received, reply.refused);
+      await this.saveContact({}, 'success');
+      // More urgent work may have been written meanwhile.
+      lane = 0;
+    }
+  }
+
+  /** Pulls and applies once; false when there was nothing. */
+  private async pullOnce(waitMs: number, isLive: () => boolean = () => true): Promise<boolean> {
+    const heads: Contact['heads'] = {};
+    const lanes = [];
+    for (const lane of LANES) {
+      heads[lane] = (await this.site.store.log(lane)).head.seq;
+      const cursor = await this.site.store.cursor(this.peer, lane);
+      lanes.push({
+        lane,
+        cursor: cursor?.at ?? ORIGIN,
+        owed: cursor?.owed ?? ORIGIN,
+        refused: await this.refused(lane),
+      });
+    }
+    const reply = await this.upstream.pull({ lanes, heads, waitMs, maxEntries: MAX_ENTRIES });
+    if (!isLive()) return false;
+    if (reply.hello) throw new CodedError('FORKED');
+    let got = false;
+    for (const batch of reply.batches) got = (await this.apply(batch)) || got;
+    await this.notePull(reply);
+    return got;
+  }
+
+  private async refused(lane: Lane): Promise<number[]> {
+    if ((await this.site.store.countQuarantine(this.peer)) === 0) return [];
+    const open = await this.site.store.quarantine({
+      peer: this.peer,
+      lane,
+      state: 'open',
+      limit: 1000,
+    });
+    return open.map((item) => item.at.seq);
+  }
+
+  private async apply(batch: Batch): Promise<boolean> {
+    const peer = await this.up();
+    if (batch.origin !== this.peer || !isSound(this.site, batch, peer.keys))
+      throw new CodedError('BAD_BATCH');
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const before = await this.site.store.cursor(this.peer, batch.lane);
+      const at = before?.at ?? ORIGIN;
+      // A late copy of an earlier reply, or a cursor that a restore moved: the next pull tells.
+      if (batch.from.seq !== at.seq || !isOn(batch.lineage, batch.to.seq, at)) return false;
+      const intake = await takeIn(this.site, { peer, owners: null }, batch);
+      const cursor = {
+        peer: this.peer,
+        lane: batch.lane,
+        at: { epoch: epochAt(batch.lineage, batch.to.seq), seq: batch.to.seq },
+        lineage: upTo(batch.lineage, batch.to.seq),
+        owed: stillOwed(before, batch.to.seq),
+      };
+      const outcome = await commit(
+        this.site,
+        [{ is: 'cursor', peer: this.peer, lane: batch.lane, at }, ...intake.guards],
+        [...intake.steps, { do: 'cursor', cursor }],
+      );
+      if (!outcome.ok) continue;
+      if (intake.refused > 0)
+        this.site.journal.warn(
+          { peer: this.peer, lane: batch.lane, refused: intake.refused },
+          'entries went to quarantine',
+        );
+      return true;
+    }
+    throw new CodedError('BUSY');
+  }
+
+  private async notePull(reply: PullReply): Promise<void> {
+    if (reply.settled) {
+      const restore = await restoreOf(this.site);
+      if (restore !== '' && this.contact?.returned !== restore)
+        await this.saveContact({ returned: restore }, 'always');
+    }
+    await this.saveContact({ heads: reply.heads }, 'success');
+  }
+
+  private async saveReceipt(lane: Lane, received: Position, refused: number[]): Promise<void> {
+    const known = await this.site.store.receipt(this.peer, lane);
+    if (
+      known?.received.seq === received.seq &&
+      known.received.epoch === received.epoch &&
+      known.refused.length === refused.length
+    )
+      return;
+    const receipt = { peer: this.peer, lane, received, refused, at: this.site.clock.now() };
+    await this.write([{ do: 'receipt', receipt }]);
+  }
+
+  private async noteFailure(error: unknown): Promise<void> {
+    const code = isCoded(error) ? error.code : 'INTERNAL';
+    this.site.journal.warn(
+      { peer: this.peer, code, error: isCoded(error) ? undefined : error },
+      'the exchange failed',
+    );
+    await this.saveContact({ lastError: code }, 'attempt');
+  }
+
+  private async saveContact(
+    change: Partial<Contact>,
+    what: 'attempt' | 'success' | 'always',
+  ): Promise<void> {
+    const now = this.site.clock.now();
+    const before =
+      this.contact ?? (await this.site.store.contact(this.peer)) ?? newContact(this.peer);
+    const after: Contact = {
+      ...before,
+      ...change,
+      lastAttemptAt: now,
+      ...(what === 'success' ? { lastSuccessAt: now, lastError: '' } : {}),
+    };
+    this.contact = after;
+    const quiet =
+      what === 'success' && before.lastError === '' && now - this.contactSavedAt < CONTACT_EVERY;
+    if (quiet) return;
+    this.contactSavedAt = now;
+    await this.write([{ do: 'contact', contact: after }]);
+  }
+
+  /** Bookkeeping that is no news to anybody. */
+  private async write(steps: Parameters<typeof commit>[2]): Promise<void> {
+    await this.site.store.commit({ guards: [], steps, epochs: this.site.epochs });
+  }
+}

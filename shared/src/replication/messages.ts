@@ -1,0 +1,159 @@
+import type { Lane, Lineage, Position } from './model.ts';
+
+/**
+ * What two sites say to each other. The dialling side ("node", the downstream)
+ * asks, the answering side ("hub", the upstream) replies; nothing is ever sent
+ * unasked. Entries ride as NDJSON text, see `codec.ts`.
+ */
+
+/** A stretch of one site's log of one lane. It covers `(from, to]`, with holes where entries were superseded or not for this reader. */
+export interface Batch {
+  origin: string;
+  lane: Lane;
+  lineage: Lineage;
+  from: Position;
+  to: Position;
+  count: number;
+  /** Digest of `entries`. */
+  digest: string;
+  /** The sending site's signature over `batchText`. */
+  signature: string;
+  /** NDJSON. */
+  entries: string;
+}
+
+export interface LaneHello {
+  lane: Lane;
+  /** The speaker's own log. */
+  lineage: Lineage;
+  head: number;
+  /** How far the speaker has the listener's log, and along which path. */
+  cursor: Position;
+  cursorLineage: Lineage;
+  /** Until here the listener must not forget what the speaker gave it back (see `Cursor.owed`). */
+  owed: Position;
+}
+
+export interface HelloRequest {
+  site: string;
+  protocol: { min: number; max: number };
+  software: string;
+  lanes: LaneHello[];
+}
+
+export interface HelloReply {
+  site: string;
+  protocol: number;
+  software: string;
+  lanes: LaneHello[];
+  /** Versions of the caller's own records that other sites gave back and that wait for it. */
+  held: number;
+  /** False while the replier was itself restored and has not heard from everybody yet. */
+  settled: boolean;
+  at: number;
+}
+
+export interface PullRequest {
+  /** The caller's cursors: what it names it has durably applied, so they are its receipts too. */
+  lanes: {
+    lane: Lane;
+    cursor: Position;
+    /** As in the hello: the replier may have been restored since. */
+    owed: Position;
+    refused: number[];
+  }[];
+  /** The caller's own heads, for the other side's backlog figure. */
+  heads: Partial<Record<Lane, number>>;
+  /** Most ms to wait for news when there is none; the server may wait less. */
+  waitMs: number;
+  maxEntries: number;
+}
+
+export interface PullReply {
+  /** The caller must say hello: one of its cursors is not on this log's path, or something is held for it. */
+  hello: boolean;
+  batches: Batch[];
+  heads: Partial<Record<Lane, number>>;
+  settled: boolean;
+  at: number;
+}
+
+export interface PushReply {
+  /** False when `from` was not where the receiver stood: go on from `received`, or say hello. */
+  accepted: boolean;
+  /** Durable here up to and including this place. */
+  received: Position;
+  /** Of that, what is kept in quarantine instead of applied, by sequence. */
+  refused: number[];
+}
+
+/** Versions from a lost time line, page by page. `next` '' after the last page. */
+export interface OrphanRequest {
+  /** `fork` what the replier still has of the caller's lost branch of a lane; `held` what others gave back. */
+  kind: 'fork' | 'held';
+  lane: Lane;
+  /** The caller's own log as it stands. */
+  lineage: Lineage;
+  head: number;
+  after: string;
+}
+export interface OrphanReply {
+  entries: string;
+  next: string;
+}
+
+/** The caller took in all orphans of a lane: the replier's cursor goes back to the common point. */
+export interface RewindRequest {
+  lane: Lane;
+  /** Where the replier's cursor stood in its hello: a late copy of this request finds it moved and does nothing. */
+  from: Position;
+  lineage: Lineage;
+  head: number;
+}
+export interface RewindReply {
+  cursor: Position;
+}
+
+/** What the caller has of the replier's own lost branch, a page at a time; the hello after the last page ends it. */
+export interface ReturnRequest {
+  lane: Lane;
+  /** Up to where both know the replier's log alike. */
+  common: Position;
+  entries: string;
+}
+
+/** The caller dealt with these held versions. */
+export interface ReleaseRequest {
+  refs: string[];
+}
+
+/** An upstream as its downstream sees it: the transport port. Failures reject with a `CodedError`. */
+export interface Upstream {
+  hello(message: HelloRequest): Promise<HelloReply>;
+  pull(message: PullRequest): Promise<PullReply>;
+  push(batch: Batch): Promise<PushReply>;
+  orphans(message: OrphanRequest): Promise<OrphanReply>;
+  rewind(message: RewindRequest): Promise<RewindReply>;
+  /** Answers where the replier's log stands with all of it durable. */
+  giveBack(message: ReturnRequest): Promise<Position>;
+  release(message: ReleaseRequest): Promise<void>;
+}
+
+/** What a batch signature covers. */
+export const batchText = (batch: Omit<Batch, 'signature' | 'entries'>): string =>
+  JSON.stringify([
+    'lianxue-batch',
+    batch.origin,
+    batch.lane,
+    batch.lineage.map((step) => [step.epoch, step.start]),
+    [batch.from.epoch, batch.from.seq],
+    [batch.to.epoch, batch.to.seq],
+    batch.count,
+    batch.digest,
+  ]);
+
+export const PROTOCOL = { min: 1, max: 1 } as const;
+
+/** Bounds of one batch; a single larger record still travels, alone. */
+export const MAX_ENTRIES = 1000;
+export const MAX_BATCH_CHARS = 512 * 1024;

@@ -1,0 +1,170 @@
+import { CodedError } from '../base/errors.ts';
+import { newTally, takeBack } from './heal.ts';
+import type { Healed } from './heal.ts';
+import { commonPoint, isOn, upTo } from './lineage.ts';
+import { PROTOCOL } from './messages.ts';
+import type { HelloReply, LaneHello, Upstream } from './messages.ts';
+import { LANES, ORIGIN } from './model.ts';
+import type { Entry } from './model.ts';
+
+import { heldRef, orphansOf, readOrphans } from './orphans.ts';
+import { stands } from './serve.ts';
+import { markRestored } from './settled.ts';
+import { commit } from './site.ts';
+import type { Site } from './site.ts';
+import type { Cursor, Outcome } from './store.ts';
+
+/**
+ * The dialling side's part in healing a restore, of itself or of its upstream.
+ * Lost versions are durable at their new place before any cursor goes back.
+ */
+
+export async function sayHello(site: Site, upstream: Upstream): Promise<HelloReply> {
+  const lanes: LaneHello[] = [];
+  for (const lane of LANES) {
+    const { head, lineage } = await site.store.log(lane);
+    const cursor = await site.store.cursor(site.upstream ?? '', lane);
+    lanes.push({
+      lane,
+      lineage,
+      head: head.seq,
+      cursor: cursor?.at ?? ORIGIN,
+      cursorLineage: cursor?.lineage ?? [],
+      owed: cursor?.owed ?? ORIGIN,
+    });
+  }
+  const reply = await upstream.hello({
+    site: site.name,
+    protocol: PROTOCOL,
+    software: site.software,
+    lanes,
+  });
+  if (reply.protocol < PROTOCOL.min || reply.protocol > PROTOCOL.max)
+    throw new CodedError('PROTOCOL');
+  return reply;
+}
+
+interface Reunion {
+  upstream: Upstream;
+  peer: string;
+  reply: HelloReply;
+}
+
+/** Heals every lane in which one side's log left behind what the other holds of it; true if any did, and a new hello is due. */
+export async function healForks(site: Site, reunion: Reunion): Promise<boolean> {
+  let healed = false;
+  for (const theirs of reunion.reply.lanes) {
+    const { head, lineage } = await site.store.log(theirs.lane);
+    if (!stands(theirs, { lineage, head: head.seq })) {
+      await recoverOwn(site, reunion, theirs);
+      healed = true;
+    }
+    const cursor = await site.store.cursor(reunion.peer, theirs.lane);
+    if (cursor && !stands({ cursor: cursor.at, owed: cursor.owed }, theirs)) {
+      await returnTheirs(site, reunion, { theirs, cursor });
+      healed = true;
+    }
+  }
+  return healed;
+}
+
+const moveCursor = (site: Site, from: Cursor, cursor: Cursor): Promise<Outcome> =>
+  commit(
+    site,
+    [{ is: 'cursor', peer: from.peer, lane: from.lane, at: from.at }],
+    [{ do: 'cursor', cursor }],
+  );
+
+/** This site was restored: the upstream has what it lost. */
+async function recoverOwn(site: Site, reunion: Reunion, theirs: LaneHello): Promise<void> {
+  const { lane } = theirs;
+  await commit(site, [], await markRestored(site));
+  const before = await site.store.log(lane);
+  const path = { lineage: before.lineage, head: before.head.seq };
+  const common = commonPoint({ lineage: theirs.cursorLineage, head: theirs.cursor.seq }, path);
+  const tally = newTally();
+  let after = '';
+  do {
+    const page = await reunion.upstream.orphans({ kind: 'fork', lane, ...path, after });
+    for (const entry of readOrphans(site, reunion.peer, page.entries))
+      tally[await takeBack(site, entry, { peer: reunion.peer, common })] += 1;
+    after = page.next;
+  } while (after !== '');
+  const now = await site.store.log(lane);
+  await reunion.upstream.rewind({
+    lane,
+    from: theirs.cursor,
+    lineage: now.lineage,
+    head: now.head.seq,
+  });
+  site.journal.warn(
+    { peer: reunion.peer, lane, ...tally },
+    'this site was restored from an older copy; lost versions were brought back',
+  );
+}
+
+/** The upstream was restored: this site may have what it lost. Then its own cursor goes back to common ground. */
+async function returnTheirs(
+  site: Site,
+  { upstream, peer }: Reunion,
+  { theirs, cursor }: { theirs: LaneHello; cursor: Cursor },
+): Promise<void> {
+  const { lane } = theirs;
+  const common = commonPoint({ lineage: cursor.lineage, head: cursor.at.seq }, theirs);
+  let after = '';
+  let owed = ORIGIN;
+  do {
+    const page = await orphansOf(site, peer, { ...theirs, after });
+    if (page.entries !== '')
+      owed = await upstream.giveBack({ lane, common, entries: page.entries });
+    after = page.next;
+  } while (after !== '');
+  const lineage = upTo(theirs.lineage, common.seq);
+  await moveCursor(site, cursor, { ...cursor, at: common, lineage, owed });
+  site.journal.warn({ peer, lane }, 'the upstream was restored; gave back what it lost');
+}
+
+/** Takes in versions of our own that other sites gave back to the upstream for us. */
+export async function takeHeld(site: Site, { upstream, peer, reply }: Reunion): Promise<void> {
+  if (reply.held === 0) return;
+  const tally = newTally();
+  let after = '';
+  do {
+    const page = await upstream.orphans({
+      kind: 'held',
+      lane: 'control',
+      lineage: [],
+      head: 0,
+      after,
+    });
+    const entries = readOrphans(site, peer, page.entries);
+    const refs: string[] = [];
+    for (const entry of entries) {
+      const healed = await takeBack(site, entry, { peer, common: null });
+      tally[healed] += 1;
+      if (await isDone(site, { peer, entry, healed })) refs.push(heldRef(entry));
+    }
+    if (refs.length > 0) await upstream.release({ refs });
+    after = page.next;
+  } while (after !== '');
+  site.journal.warn({ peer, ...tally }, 'versions of ours that other sites kept were brought back');
+}
+
+/**
+ * Whether the upstream may let go of a version it held for us: not while what
+ * we made of it is only here, as a restore might lose it again. The upstream
+ * lets go by itself when a version that descends from it arrives.
+ */
+async function isDone(
+  site: Site,
+  { peer, entry, healed }: { peer: string; entry: Entry; healed: Healed },
+): Promise<boolean> {
+  if (healed === 'conflict' || healed === 'refused') return true;
+  const type = site.types.get(entry.type);
+  const own = await site.store.record(entry);
+  if (healed === 'adopted' || !type || own?.pos == null) return false;
+  const receipt = await site.store.receipt(peer, type.lane);
+  const { head, lineage } = await site.store.log(type.lane);
+  const received = receipt?.received ?? ORIGIN;
+  return own.pos <= received.seq && isOn(lineage, head.seq, received);
+}

@@ -1,0 +1,90 @@
+import { LANES, ORIGIN } from './model.ts';
+import type { Lane } from './model.ts';
+import { isSettled, newContact } from './settled.ts';
+import type { Site } from './site.ts';
+
+/** How the exchange with each peer stands, for people and for health checks. */
+
+export interface LaneStatus {
+  lane: Lane;
+  /** Sequence of this site's own log. */
+  head: number;
+  /** How far the peer has it durably. */
+  received: number;
+  /** Entries of ours the peer refused and keeps in quarantine. */
+  refused: number;
+  /** Log rows the peer has not got yet; some may not concern it. */
+  backlogOut: number;
+  /** How far this site has the peer's log, and where that stood when last heard. */
+  cursor: number;
+  peerHead: number;
+  backlogIn: number;
+}
+
+export interface PeerStatus {
+  site: string;
+  role: 'up' | 'down';
+  active: boolean;
+  /** ms, 0 = never. */
+  lastAttemptAt: number;
+  lastSuccessAt: number;
+  lastError: string;
+  software: string;
+  quarantined: number;
+  lanes: LaneStatus[];
+}
+
+export interface SyncStatus {
+  site: string;
+  asOf: number;
+  settled: boolean;
+  quarantined: number;
+  conflicts: number;
+  peers: PeerStatus[];
+}
+
+export async function readStatus(site: Site): Promise<SyncStatus> {
+  const peers: PeerStatus[] = [];
+  for (const peer of await site.store.peers()) {
+    if (peer.role === 'far') continue;
+    const contact = (await site.store.contact(peer.site)) ?? newContact(peer.site);
+    const lanes: LaneStatus[] = [];
+    for (const lane of LANES) {
+      const { head } = await site.store.log(lane);
+      const receipt = await site.store.receipt(peer.site, lane);
+      const cursor = (await site.store.cursor(peer.site, lane))?.at ?? ORIGIN;
+      const received = receipt?.received.seq ?? 0;
+      const scanned = site.scanned.get(`${peer.site}/${lane}`) ?? 0;
+      const peerHead = Math.max(contact.heads[lane] ?? 0, cursor.seq);
+      lanes.push({
+        lane,
+        head: head.seq,
+        received,
+        refused: receipt?.refused.length ?? 0,
+        backlogOut: Math.max(0, head.seq - Math.max(received, scanned)),
+        cursor: cursor.seq,
+        peerHead,
+        backlogIn: peerHead - cursor.seq,
+      });
+    }
+    peers.push({
+      site: peer.site,
+      role: peer.role,
+      active: peer.active,
+      lastAttemptAt: contact.lastAttemptAt,
+      lastSuccessAt: contact.lastSuccessAt,
+      lastError: contact.lastError,
+      software: contact.software,
+      quarantined: await site.store.countQuarantine(peer.site),
+      lanes,
+    });
+  }
+  return {
+    site: site.name,
+    asOf: site.clock.now(),
+    settled: await isSettled(site),
+    quarantined: await site.store.countQuarantine(null),
+    conflicts: (await site.store.conflicts({ state: 'open', after: '', limit: 1000 })).length,
+    peers,
+  };
+}

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../../base/errors.ts';
+import { ERRORS } from '../../base/errors.ts';
+import { listAnnouncements } from '../../domains/network/queries.ts';
+import type { AnnouncementFilter } from '../../domains/network/queries.ts';
+import type { PeerStatus } from '../../replication/status.ts';
+import type { RequestContext } from '../context.ts';
+import { sightOf } from '../sight.ts';
+import { stateOf } from '../sync-state.ts';
+import { pageOf } from './page-args.ts';
+import type { PageArgs } from './page-args.ts';
+import { listQuarantine } from './quarantine.ts';
+import type { QuarantineFilter } from './quarantine.ts';
+
+const errorOf = (code: string) =>
+  Object.hasOwn(ERRORS, code)
+    ? { code, zh: ERRORS[code as ErrorCode].zh, en: ERRORS[code as ErrorCode].en }
+    : null;
+
+const peerOf = (peer: PeerStatus, now: number) => ({
+  ...peer,
+  state: stateOf(peer, now),
+  lastAttemptAt: peer.lastAttemptAt || null,
+  lastSuccessAt: peer.lastSuccessAt || null,
+  lastError: errorOf(peer.lastError),
+  software: peer.software || null,
+  lanes: peer.lanes.map((lane) => ({
+    lane: lane.lane,
+    head: lane.head,
+    received: lane.received,
+    backlog: lane.backlogOut,
+    peerHead: lane.peerHead,
+    taken: lane.cursor,
+    behind: lane.backlogIn,
+  })),
+});
+
+export const networkQueries = {
+  async syncStatus(_: unknown, { peer }: { peer?: string | null }, context: RequestContext) {
+    const status = await context.engine.status();
+    const sight = await sightOf(context);
+    const shown = status.peers
+      .filter(({ site }) => (!peer || site === peer) && (!sight || site === sight.site))
+      .map((found) => peerOf(found, status.asOf));
+    return { site: status.site, peers: shown, asOf: status.asOf };
+  },
+  async quarantine(_: unknown, args: PageArgs<QuarantineFilter>, { db, clock }: RequestContext) {
+    const page = { first: args.first ?? 20, after: args.after ?? '' };
+    return { ...listQuarantine(db, args.filter ?? {}, page), asOf: clock.now() };
+  },
+  async announcements(_: unknown, args: PageArgs<AnnouncementFilter>, context: RequestContext) {
+    const ask = { sight: await sightOf(context), filter: args.filter };
+    return listAnnouncements(context.db, ask, await pageOf(args, context));
+  },
+};
+
+/** Entries listed after a replay as still refused. */
+const REMAINING = 100;
+
+export const networkMutations = {
+  async replayQuarantine(
+    _: unknown,
+    { filter }: { filter: QuarantineFilter },
+    { db, engine, clock }: RequestContext,
+  ) {
+    const total = { replayed: 0, refused: 0 };
+    for (const query of queriesOf(db, filter)) {
+      const { replayed, superseded, refused } = await engine.replay(query);
+      total.replayed += replayed + superseded;
+      total.refused += refused;
+    }
+    const left = listQuarantine(db, filter, { first: REMAINING, after: '' });
+    return { ...total, remaining: left.nodes, asOf: clock.now() };
+  },
+};
+
+/** What to try again. Named entries bring those like them along, which costs nothing: one that still fails stays. */
+function queriesOf(db: RequestContext['db'], filter: QuarantineFilter) {
+  const { peer, lane, type, code, refs } = filter;
+  if (!refs)
+    return [
+      {
+        ...(peer ? { peer } : {}),
+        ...(lane ? { lane } : {}),
+        ...(type ? { type } : {}),
+        ...(code ? { code } : {}),
+      },
+    ];
+  const named = listQuarantine(db, filter, { first: REMAINING, after: '' }).nodes;
+  const alike = new Map(named.map((item) => [`${item.peer}/${item.lane}/${item.type}`, item]));
+  return [...alike.values()].map((item) => ({
+    peer: item.peer,
+    lane: item.lane,
+    type: item.type,
+  }));
+}

@@ -1,0 +1,110 @@
+import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
+import type { Op, StoredRecord } from '../../replication/model.ts';
+import type { RecordTable } from '../kit.ts';
+import { sqliteRecordTable } from './columns.ts';
+import type { EnvelopeTable } from './columns.ts';
+import type { SqliteDatabase } from './open.ts';
+import { prepareUpsert } from './prepare.ts';
+
+/** What the store asks of the table of one record type. */
+export interface RecordRows {
+  get(id: string): StoredRecord | undefined;
+  /** Its `rev`, or null when there is no such record. */
+  rev(id: string): string | null;
+  put(record: StoredRecord): void;
+  /** In the order of ids, after `after` ('' for all). */
+  page(query: { after: string; limit: number; peer: string | undefined }): StoredRecord[];
+}
+
+export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): RecordRows {
+  const table = sqliteRecordTable(declared) as unknown as EnvelopeTable;
+  const envelope = {
+    id: table.id,
+    owner: table.owner,
+    rev: table.rev,
+    trail: table.trail,
+    version: table.version,
+    op: table.op,
+    schemaVersion: table.schemaVersion,
+    at: table.at,
+    hash: table.hash,
+    sig: table.sig,
+    body: table.body,
+    via: table.via,
+    viaEpoch: table.viaEpoch,
+    viaSeq: table.viaSeq,
+    pos: table.pos,
+    audience: table.audience,
+    reach: table.reach,
+  };
+  const byId = eq(table.id, sql.placeholder('id'));
+  const get = db.select(envelope).from(table).where(byId).prepare();
+  const rev = db.select({ rev: table.rev }).from(table).where(byId).prepare();
+  const put = prepareUpsert(db, table, ['id']);
+  const { type } = declared;
+
+  return {
+    get(id) {
+      const row = get.get({ id });
+      return row && fromRow(type, row);
+    },
+    rev: (id) => rev.get({ id })?.rev ?? null,
+    put: (record) => put(toRow(record)),
+    page({ after, limit, peer }) {
+      const known = peer === undefined ? undefined : or(eq(table.owner, peer), eq(table.via, peer));
+      const wanted = and(gt(table.id, after), known);
+      const rows = db.select(envelope).from(table).where(wanted).orderBy(asc(table.id));
+      return rows
+        .limit(limit)
+        .all()
+        .map((row) => fromRow(type, row));
+    },
+  };
+}
+
+type Row = EnvelopeTable['$inferSelect'];
+
+// Most lists are empty, and parsing them would cost more than the rest of the row.
+const toText = (list: readonly string[]): string =>
+  list.length === 0 ? '[]' : JSON.stringify(list);
+const toList = (text: string): string[] => (text === '[]' ? [] : (JSON.parse(text) as string[]));
+
+const toRow = (record: StoredRecord): Row => ({
+  id: record.id,
+  owner: record.owner,
+  rev: record.rev,
+  trail: toText(record.trail),
+  version: record.version,
+  op: record.op,
+  schemaVersion: record.schemaVersion,
+  at: record.at,
+  hash: record.hash,
+  sig: record.sig,
+  body: record.body,
+  via: record.via,
+  viaEpoch: record.viaAt?.epoch ?? null,
+  viaSeq: record.viaAt?.seq ?? null,
+  pos: record.pos,
+  audience: toText(record.audience),
+  reach: toText(record.reach),
+});
+
+const fromRow = (type: string, row: Row): StoredRecord => ({
+  type,
+  id: row.id,
+  owner: row.owner,
+  rev: row.rev,
+  trail: toList(row.trail),
+  version: row.version,
+  op: row.op as Op,
+  schemaVersion: row.schemaVersion,
+  at: row.at,
+  hash: row.hash,
+  sig: row.sig,
+  body: row.body,
+  via: row.via,
+  viaAt: row.viaSeq === null ? null : { epoch: row.viaEpoch ?? '', seq: row.viaSeq },
+  pos: row.pos,
+  audience: toList(row.audience),
+  reach: toList(row.reach),
+});

@@ -1,0 +1,96 @@
+import { CodedError } from '../../base/errors.ts';
+import type { Key, Lane, StoredRecord } from '../../replication/model.ts';
+import type { FeedRow, Outcome, Plan, ScanQuery, Store } from '../../replication/store.ts';
+import type { RecordTable } from '../kit.ts';
+import { checkSteps } from '../known-types.ts';
+import type { KnownType } from '../known-types.ts';
+import { prepareAttentionRows } from './attention-rows.ts';
+import { prepareLinkRows } from './link-rows.ts';
+import { fromKept, prepareLogRows } from './log-rows.ts';
+import type { LogRow } from './log-rows.ts';
+import type { SqliteDatabase } from './open.ts';
+import { prepareOutboxRows } from './outbox-rows.ts';
+import { prepareRecordRows } from './record-rows.ts';
+import { applyStep, holds } from './sqlite-steps.ts';
+import type { SqliteCommit, StoreRows } from './sqlite-steps.ts';
+
+/**
+ * The store on SQLite. `db` must have been migrated; throws UNKNOWN_TYPE when a
+ * type has no table. A commit is one synchronous transaction, so nothing else of
+ * this process can run inside it; other processes wait up to the busy timeout.
+ */
+export function createSqliteStore(options: {
+  db: SqliteDatabase;
+  tables: readonly RecordTable[];
+  types: readonly KnownType[];
+}): Store {
+  const { db, tables } = options;
+  const lanes = new Map(options.types.map(({ name, lane }) => [name, lane]));
+  const rows: StoreRows = {
+    records: new Map(tables.map((table) => [table.type, prepareRecordRows(db, table)])),
+    log: prepareLogRows(db),
+    links: prepareLinkRows(db),
+    attention: prepareAttentionRows(db),
+    outbox: prepareOutboxRows(db),
+  };
+  const homeless = [...lanes.keys()].find((type) => !rows.records.has(type));
+  if (homeless) throw new CodedError('UNKNOWN_TYPE', { detail: `${homeless} has no table` });
+
+  const transact = db.$client.transaction(({ guards, steps, epochs }: Plan): Outcome => {
+    const failed = guards.find((guard) => !holds(rows, guard));
+    if (failed) return { ok: false, failed };
+    const commit: SqliteCommit = { rows, epochs, heads: new Map(), revs: [] };
+    for (const step of steps) applyStep(commit, step);
+    return { ok: true, revs: commit.revs };
+  });
+
+  const record = ({ type, id }: Key): StoredRecord | undefined => rows.records.get(type)?.get(id);
+
+  function feedRow({ epoch, seq, type, id, kept }: LogRow): FeedRow {
+    const found = kept === null ? record({ type, id }) : fromKept(kept);
+    return { epoch, seq, type, id, record: found?.pos === seq ? found : undefined };
+  }
+
+  function feed(lane: Lane, after: number, limit: number) {
+    const page = rows.log.page({ lane, after, limit });
+    return { rows: page.map(feedRow), to: page.at(-1)?.seq ?? after };
+  }
+
+  function scan({ types, peer, after, limit }: ScanQuery): StoredRecord[] {
+    const found: StoredRecord[] = [];
+    for (const type of [...types].sort()) {
+      if (found.length >= limit) break;
+      if (after && type < after.type) continue;
+      const start = after?.type === type ? after.id : '';
+      const left = limit - found.length;
+      found.push(...(rows.records.get(type)?.page({ after: start, limit: left, peer }) ?? []));
+    }
+    return found;
+  }
+
+  const { links, attention, outbox, log } = rows;
+  return {
+    async commit(plan) {
+      checkSteps(lanes, plan.steps);
+      // Immediate: taking the lock at the first write could fail after the guards were read.
+      return transact.immediate(plan);
+    },
+    log: async (lane) => ({ head: log.head(lane), lineage: log.lineage(lane) }),
+    feed: async (lane, after, limit) => feed(lane, after, limit),
+    record: async (key) => record(key),
+    records: async (keys) => keys.map(record),
+    scan: async (query) => scan(query),
+    cursor: async (peer, lane) => links.cursor(peer, lane),
+    receipt: async (peer, lane) => links.receipt(peer, lane),
+    peer: async (site) => links.peer(site),
+    peers: async () => links.peers(),
+    contact: async (peer) => links.contact(peer),
+    meta: async (key) => links.meta(key),
+    quarantine: async (query) => attention.quarantine(query),
+    countQuarantine: async (peer) => attention.countQuarantine(peer),
+    conflicts: async (query) => attention.conflicts(query),
+    held: async (owner, after, limit) => attention.held(owner, after, limit),
+    outbox: async (query) => outbox.page(query),
+    countOutbox: async () => outbox.count(),
+  };
+}
