@@ -151,8 +151,8 @@ const boundaryPlants: Plant[] = [
     says: /shared-below/,
     files: {
       'hub/src/planted.ts': 'export const planted = 1;\n',
-      'shared/planted.ts':
-        "import { planted } from '../hub/src/planted.ts';\n\nconsole.log(planted);\n",
+      'shared/src/planted.ts':
+        "import { planted } from '../../hub/src/planted.ts';\n\nconsole.log(planted);\n",
     },
   },
   {
