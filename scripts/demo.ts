@@ -62,6 +62,7 @@ try {
   if (!stopping) say('示例数据已全部载入 all sample data is in.');
   while (!stopping) await sleep(1_000);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // What was stopped halfway by Ctrl-C goes on at the next start.
+  if (!stopping) console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }

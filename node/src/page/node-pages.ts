@@ -31,11 +31,11 @@ export function nodePages(site: OpenSite): AppOptions['routes'] {
     });
 }
 
-async function readRows(site: OpenSite, { now }: PageRequest) {
+async function readRows(site: OpenSite, { now, words }: PageRequest) {
   const status = await site.engine.status();
   const rows: PeerRow[] = [];
   for (const peer of status.peers)
-    rows.push({ name: peer.site, peer, lag: await lagOf(site.store, peer, now) });
+    rows.push({ name: words.upstream, peer, lag: await lagOf(site.store, peer, now) });
   return { rows, status };
 }
 

@@ -4,6 +4,7 @@ export type Lang = 'zh' | 'en';
 const zh = {
   hub: '联学 · 总院',
   node: '联学 · 分院节点',
+  upstream: '总院',
   skip: '跳到正文',
   overview: '总览',
   lanes: '通道明细',
@@ -66,6 +67,7 @@ export type Words = typeof zh;
 const en: Words = {
   hub: 'Lianxue · hub',
   node: 'Lianxue · branch node',
+  upstream: 'Hub',
   skip: 'Skip to content',
   overview: 'Overview',
   lanes: 'Lanes',
