@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 export function check(world: World): string[] {
   const faults = world.ledger.missing(world.sites);
   const states = new Map(world.sites.map((site) => [site.name, stateOf(site)]));
-  faults.push(...differences(world, states), ...oversold(world.sites, []));
+  faults.push(...differences(world, states), ...oversold(world, world.sites, []));
   for (const site of world.sites) {
     for (const item of site.disk.snapshot().quarantine.values())
       if (item.state === 'open')
@@ -78,9 +78,15 @@ const tell = (record: StoredRecord | undefined): string =>
 /**
  * Offerings with more seats given than there are, at their hosts. A seat that
  * its branch has cancelled is free, even where a restored host has that yet to
- * learn again.
+ * learn again. A promise that a restore had wiped out everywhere, and that an
+ * other old backup brings back after its seat went to somebody else, is nobody's
+ * fault but a person's to settle.
  */
-export function oversold(hosts: readonly SimSite[], everyone: readonly SimSite[]): string[] {
+export function oversold(
+  { ledger }: World,
+  hosts: readonly SimSite[],
+  everyone: readonly SimSite[],
+): string[] {
   const cancelled = cancelledAt(everyone);
   const faults: string[] = [];
   for (const host of hosts) {
@@ -92,7 +98,7 @@ export function oversold(hosts: readonly SimSite[], everyone: readonly SimSite[]
         offerings.push([record.id, JSON.parse(record.body) as OfferingRecord]);
       if (record.type !== 'EnrolmentDecision') continue;
       const decision = JSON.parse(record.body) as EnrolmentDecisionRecord;
-      const seated = takesSeat(decision) && !cancelled.has(record.id);
+      const seated = takesSeat(decision) && !cancelled.has(record.id) && !ledger.wasLost(record);
       if (seated && decision.offeringId)
         given.set(decision.offeringId, (given.get(decision.offeringId) ?? 0) + 1);
     }

@@ -50,6 +50,11 @@ export class Ledger {
     for (const [name, version] of this.written) if (!held.has(name)) version.lost = true;
   }
 
+  /** Whether a restore once took every copy of this version; a second old backup may bring it back. */
+  wasLost(record: StoredRecord): boolean {
+    return this.written.get(mark(record))?.lost ?? false;
+  }
+
   /** Versions that some site should have at its owner's, but does not: every one is a loss. */
   missing(sites: readonly Holder[]): string[] {
     const missing: string[] = [];

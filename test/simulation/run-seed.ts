@@ -39,7 +39,7 @@ export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> 
     for (const node of world.nodes) await node.start();
     for (let step = 0; step < STEPS && faults.length === 0; step++) {
       await oneStep(world, restores, count);
-      faults.push(...oversold(await settledSites(world), world.sites));
+      faults.push(...oversold(world, await settledSites(world), world.sites));
     }
     await world.heal();
     for (let i = 0; i < 12; i++) {

@@ -25,9 +25,11 @@ async function act(site: SimSite, fn: (work: Work) => Promise<void>): Promise<vo
   await site.engine?.transact(fn);
 }
 
-let lastMark = 0;
 /** Makes each body unlike every other, in a field that no schema knows. */
-const marked = <T extends object>(body: T): T => ({ ...body, mark: (lastMark += 1) });
+const marked = <T extends object>(world: World, body: T): T => ({
+  ...body,
+  mark: (world.marks += 1),
+});
 
 const own = (site: SimSite, type: string): string[] =>
   [...allRecords(site)]
@@ -67,7 +69,7 @@ async function writeBranch(world: World, code: string): Promise<void> {
       contractVersion: 1,
       state: 'active',
     };
-    await work.put(key, marked(body));
+    await work.put(key, marked(world, body));
   });
 }
 
@@ -88,7 +90,7 @@ const course: Action = (world, site) =>
       audience: anAudience(world),
       state: world.rng.pick(['published', 'published', 'draft', 'withdrawn']),
     };
-    await work.put({ type: 'Course', id }, marked(body));
+    await work.put({ type: 'Course', id }, marked(world, body));
   });
 
 const removeSomething: Action = async (world, site) => {
@@ -111,13 +113,16 @@ const announcement: Action = (world, site) =>
       audience: anAudience(world),
       state: 'published',
     };
-    await work.put({ type: 'Announcement', id: `${site.name}-${id}` }, marked(body));
+    await work.put({ type: 'Announcement', id: `${site.name}-${id}` }, marked(world, body));
   });
 
 const learner: Action = (world, site) =>
   act(site, async (work) => {
     const id = `${site.name}-l${world.rng.below(12)}`;
-    await work.put({ type: 'Learner', id }, marked({ homeBranch: site.name, state: 'active' }));
+    await work.put(
+      { type: 'Learner', id },
+      marked(world, { homeBranch: site.name, state: 'active' }),
+    );
   });
 
 const learning: Action = (world, site) =>
@@ -135,7 +140,7 @@ const learning: Action = (world, site) =>
       flags: [],
       kind: 'recorded',
     };
-    await work.put({ type: 'LearningRecord', id }, marked(body));
+    await work.put({ type: 'LearningRecord', id }, marked(world, body));
   });
 
 const supplement: Action = (world, site) =>
@@ -148,7 +153,7 @@ const supplement: Action = (world, site) =>
       text: '…',
       state: 'draft',
     };
-    await work.put({ type: 'CourseSupplement', id }, marked(body));
+    await work.put({ type: 'CourseSupplement', id }, marked(world, body));
   });
 
 const offering: Action = async (world, site) => {
@@ -170,7 +175,7 @@ const offering: Action = async (world, site) => {
       state: 'open',
       audience: ['*'],
     };
-    await work.put(key, marked(body));
+    await work.put(key, marked(world, body));
   });
 };
 
@@ -194,7 +199,7 @@ const lease: Action = async (world, site) => {
       expiresAt: site.engine ? site.engine.site.clock.now() + world.rng.below(2 * HOUR) : 0,
       state: 'held',
     };
-    await work.put(key, marked(given));
+    await work.put(key, marked(world, given));
   });
 };
 
@@ -207,7 +212,7 @@ const release: Action = async (world, site) => {
     const body = await work.body<SeatLeaseRecord>(key);
     const now = work.now();
     if (!body || !mayRelease(body, { now, leaseGraceMs: LEASE_GRACE_MS })) return;
-    await work.put(key, marked({ ...body, state: 'released' }));
+    await work.put(key, marked(world, { ...body, state: 'released' }));
   });
 };
 
@@ -229,7 +234,7 @@ const enrol: Action = async (world, site) => {
     const leased = await freeSeat(site, work, target.id);
     const body: EnrolmentRecord = leased ? { ...base, ...leased } : base;
     const id = leased ? seatEnrolmentId(leased.leaseId, leased.seat) : enrolmentIdOf(body);
-    await work.put({ type: 'Enrolment', id }, marked(body));
+    await work.put({ type: 'Enrolment', id }, marked(world, body));
   });
 };
 
@@ -258,7 +263,7 @@ const cancel: Action = async (world, site) => {
   await act(site, async (work) => {
     const body = await work.body<EnrolmentRecord>(key);
     if (!body) return;
-    await work.put(key, marked({ ...body, desired: 'cancelled' }));
+    await work.put(key, marked(world, { ...body, desired: 'cancelled' }));
   });
 };
 

@@ -34,6 +34,8 @@ export class World {
   readonly cut = new Set<string>();
   weather: Weather;
   failure: Error | undefined;
+  /** Bodies written so far, so that each can be unlike every other. */
+  marks = 0;
 
   constructor(seed: number, plant: Plant = {}) {
     this.rng = new Seeded(seed);

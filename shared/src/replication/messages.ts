@@ -117,8 +117,8 @@ export interface RewindReply {
 /** What the caller has of the replier's own lost branch, a page at a time; the hello after the last page ends it. */
 export interface ReturnRequest {
   lane: Lane;
-  /** Up to where both know the replier's log alike. */
-  common: Position;
+  /** Up to where both know the replier's log alike; null for versions that were not written upon what stood there. */
+  common: Position | null;
   entries: string;
 }
 

@@ -1,12 +1,12 @@
 import { CodedError } from '../base/errors.ts';
+import { decodeEntry, linesOf } from './codec.ts';
 import { newTally, takeBack } from './heal.ts';
 import type { Healed } from './heal.ts';
 import { commonPoint, isOn, upTo } from './lineage.ts';
 import { PROTOCOL } from './messages.ts';
 import type { HelloReply, LaneHello, Upstream } from './messages.ts';
-import { LANES, ORIGIN } from './model.ts';
+import { LANES, ORIGIN, positionOf } from './model.ts';
 import type { Entry } from './model.ts';
-
 import { heldRef, orphansOf, readOrphans } from './orphans.ts';
 import { stands } from './serve.ts';
 import { markRestored } from './settled.ts';
@@ -75,6 +75,16 @@ const moveCursor = (site: Site, from: Cursor, cursor: Cursor): Promise<Outcome> 
     [{ do: 'cursor', cursor }],
   );
 
+/**
+ * Whether a version was written on the path that the cursor followed, and so
+ * upon what both had at the common place. A rival kept from an earlier fork was
+ * not, and may contradict what stood there.
+ */
+const isOfPath = (
+  { cursor, cursorLineage }: Pick<LaneHello, 'cursor' | 'cursorLineage'>,
+  entry: Entry,
+): boolean => isOn(cursorLineage, cursor.seq, positionOf(entry.rev));
+
 /** This site was restored: the upstream has what it lost. */
 async function recoverOwn(site: Site, reunion: Reunion, theirs: LaneHello): Promise<void> {
   const { lane } = theirs;
@@ -86,8 +96,10 @@ async function recoverOwn(site: Site, reunion: Reunion, theirs: LaneHello): Prom
   let after = '';
   do {
     const page = await reunion.upstream.orphans({ kind: 'fork', lane, ...path, after });
-    for (const entry of readOrphans(site, reunion.peer, page.entries))
-      tally[await takeBack(site, entry, { peer: reunion.peer, common })] += 1;
+    for (const entry of readOrphans(site, reunion.peer, page.entries)) {
+      const from = { peer: reunion.peer, common: isOfPath(theirs, entry) ? common : null };
+      tally[await takeBack(site, entry, from)] += 1;
+    }
     after = page.next;
   } while (after !== '');
   const now = await site.store.log(lane);
@@ -115,13 +127,27 @@ async function returnTheirs(
   let owed = ORIGIN;
   do {
     const page = await orphansOf(site, peer, { ...theirs, after });
-    if (page.entries !== '')
-      owed = await upstream.giveBack({ lane, common, entries: page.entries });
+    const isLost = (entry: Entry): boolean =>
+      isOfPath({ cursor: cursor.at, cursorLineage: cursor.lineage }, entry);
+    const [lost, rivals] = split(page.entries, isLost);
+    if (lost !== '') owed = await upstream.giveBack({ lane, common, entries: lost });
+    if (rivals !== '') owed = await upstream.giveBack({ lane, common: null, entries: rivals });
     after = page.next;
   } while (after !== '');
   const lineage = upTo(theirs.lineage, common.seq);
   await moveCursor(site, cursor, { ...cursor, at: common, lineage, owed });
   site.journal.warn({ peer, lane }, 'the upstream was restored; gave back what it lost');
+}
+
+/** The lines of a page of which `is` holds, and the others; what cannot be read is sent with the latter. */
+function split(text: string, is: (entry: Entry) => boolean): [string, string] {
+  const lines = linesOf(text).map((line) => ({ line, entry: decodeEntry(line) }));
+  const of = (wanted: boolean): string =>
+    lines
+      .filter(({ entry }) => (entry !== undefined && is(entry)) === wanted)
+      .map(({ line }) => line)
+      .join('\n');
+  return [of(true), of(false)];
 }
 
 /** Takes in versions of our own that other sites gave back to the upstream for us. */

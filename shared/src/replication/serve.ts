@@ -333,7 +333,8 @@ async function answerRewind(
 async function answerReturn(site: Site, caller: string, message: ReturnRequest): Promise<Position> {
   await knownPeer(site, caller);
   const { head, lineage } = await site.store.log(message.lane);
-  const common: Position | null = isOn(lineage, head.seq, message.common) ? message.common : null;
+  const common =
+    message.common !== null && isOn(lineage, head.seq, message.common) ? message.common : null;
   const tally = newTally();
   for (const entry of readOrphans(site, caller, message.entries))
     tally[await takeBack(site, entry, { peer: caller, common })] += 1;

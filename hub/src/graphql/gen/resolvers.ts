@@ -1514,8 +1514,8 @@ export type SyncReceipt = {
 
 /** Versions given back 归还. */
 export type SyncReturnInput = {
-  /** Up to where both know the replier's log alike 共同位置 */
-  common: SyncPositionInput;
+  /** Up to where both know the replier's log alike; null for versions not written upon what stood there 共同位置 */
+  common?: InputMaybe<SyncPositionInput>;
   /** As in a batch 条目 */
   entries: Scalars['String']['input'];
   /** The lane 通道 */
