@@ -71,6 +71,18 @@ CREATE TABLE `sync_meta` (
 );
 
 --> statement-breakpoint
+CREATE TABLE `sync_verification` (
+	`peer` text NOT NULL,
+	`lane` text NOT NULL,
+	`way` text NOT NULL,
+	`at` text NOT NULL,
+	`round` integer NOT NULL,
+	`done` text NOT NULL,
+	`repaired` integer NOT NULL,
+	PRIMARY KEY(`peer`, `lane`, `way`)
+);
+
+--> statement-breakpoint
 CREATE TABLE `sync_quarantine` (
 	`ref` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
@@ -167,6 +179,8 @@ CREATE INDEX `courses_by_code` ON `courses` (`code`);
 --> statement-breakpoint
 CREATE INDEX `courses_by_state_kind` ON `courses` (`state`,`kind`);
 --> statement-breakpoint
+CREATE INDEX `courses_by_place` ON `courses` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `course_supplements` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -192,6 +206,8 @@ CREATE TABLE `course_supplements` (
 
 --> statement-breakpoint
 CREATE INDEX `course_supplements_by_course_id` ON `course_supplements` (`course_id`);
+--> statement-breakpoint
+CREATE INDEX `course_supplements_by_place` ON `course_supplements` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `enrolments` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -235,6 +251,8 @@ CREATE INDEX `enrolments_by_lease_id_seat` ON `enrolments` (`lease_id`,`seat`);
 --> statement-breakpoint
 CREATE INDEX `enrolments_by_requested_at` ON `enrolments` (`requested_at`);
 --> statement-breakpoint
+CREATE INDEX `enrolments_by_place` ON `enrolments` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `enrolment_decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -267,6 +285,8 @@ CREATE INDEX `enrolment_decisions_by_offering_id_state` ON `enrolment_decisions`
 --> statement-breakpoint
 CREATE INDEX `enrolment_decisions_by_lease_id` ON `enrolment_decisions` (`lease_id`);
 --> statement-breakpoint
+CREATE INDEX `enrolment_decisions_by_place` ON `enrolment_decisions` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `learners` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -292,6 +312,8 @@ CREATE TABLE `learners` (
 
 --> statement-breakpoint
 CREATE INDEX `learners_by_home_branch` ON `learners` (`home_branch`);
+--> statement-breakpoint
+CREATE INDEX `learners_by_place` ON `learners` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `offerings` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -325,6 +347,8 @@ CREATE INDEX `offerings_by_course_id` ON `offerings` (`course_id`);
 --> statement-breakpoint
 CREATE INDEX `offerings_by_host_state` ON `offerings` (`host`,`state`);
 --> statement-breakpoint
+CREATE INDEX `offerings_by_place` ON `offerings` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `seat_leases` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -353,6 +377,8 @@ CREATE TABLE `seat_leases` (
 
 --> statement-breakpoint
 CREATE INDEX `seat_leases_by_offering_id_branch` ON `seat_leases` (`offering_id`,`branch`);
+--> statement-breakpoint
+CREATE INDEX `seat_leases_by_place` ON `seat_leases` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `learning_records` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -390,6 +416,8 @@ CREATE INDEX `learning_records_by_replaces` ON `learning_records` (`replaces`);
 --> statement-breakpoint
 CREATE INDEX `learning_records_by_recorded_at` ON `learning_records` (`recorded_at`);
 --> statement-breakpoint
+CREATE INDEX `learning_records_by_place` ON `learning_records` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `branches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -421,6 +449,8 @@ CREATE INDEX `branches_by_region` ON `branches` (`region`);
 --> statement-breakpoint
 CREATE INDEX `branches_by_state` ON `branches` (`state`);
 --> statement-breakpoint
+CREATE INDEX `branches_by_place` ON `branches` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `branch_profiles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -444,6 +474,8 @@ CREATE TABLE `branch_profiles` (
 	`role` text GENERATED ALWAYS AS (json_extract(body, '$.role')) VIRTUAL
 );
 
+--> statement-breakpoint
+CREATE INDEX `branch_profiles_by_place` ON `branch_profiles` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `liaisons` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -471,6 +503,8 @@ CREATE TABLE `liaisons` (
 --> statement-breakpoint
 CREATE INDEX `liaisons_by_branch_state` ON `liaisons` (`branch`,`state`);
 --> statement-breakpoint
+CREATE INDEX `liaisons_by_place` ON `liaisons` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `acknowledgements` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -497,6 +531,8 @@ CREATE TABLE `acknowledgements` (
 
 --> statement-breakpoint
 CREATE INDEX `acknowledgements_by_subject_id` ON `acknowledgements` (`subject_id`);
+--> statement-breakpoint
+CREATE INDEX `acknowledgements_by_place` ON `acknowledgements` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `alerts` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -528,6 +564,8 @@ CREATE INDEX `alerts_by_state_raised_at` ON `alerts` (`state`,`raised_at`);
 --> statement-breakpoint
 CREATE INDEX `alerts_by_site` ON `alerts` (`site`);
 --> statement-breakpoint
+CREATE INDEX `alerts_by_place` ON `alerts` (`via`,`via_seq`) WHERE via is not null;
+--> statement-breakpoint
 CREATE TABLE `announcements` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -554,6 +592,8 @@ CREATE TABLE `announcements` (
 
 --> statement-breakpoint
 CREATE INDEX `announcements_by_published_at` ON `announcements` (`published_at`);
+--> statement-breakpoint
+CREATE INDEX `announcements_by_place` ON `announcements` (`via`,`via_seq`) WHERE via is not null;
 --> statement-breakpoint
 CREATE TABLE `account` (
 	`id` text PRIMARY KEY NOT NULL,

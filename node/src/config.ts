@@ -71,6 +71,8 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
       pollMs: time('pollMs', 25_000),
       retryMs: time('retryMs', 500),
       retryMaxMs: time('retryMaxMs', 15 * 60_000),
+      verifyMs: time('verifyMs', 5_000),
+      roundMs: time('roundMs', 6 * 3_600_000),
     },
   };
 }

@@ -40,6 +40,8 @@ interface TestSite {
   store: Store;
   /** Set while this site writes as broken software would: without looking at the contract. */
   careless: boolean;
+  /** Warnings it would have logged. */
+  told: object[];
 }
 
 export class SmallNetwork {
@@ -93,6 +95,10 @@ export class SmallNetwork {
     return this.sites[site].engine;
   }
 
+  told(site: SiteName): readonly object[] {
+    return this.sites[site].told;
+  }
+
   store(site: SiteName): Store {
     return this.sites[site].store;
   }
@@ -100,6 +106,10 @@ export class SmallNetwork {
   /** Exchanges until everything is everywhere: up, then down to all. */
   async settle(): Promise<void> {
     for (let round = 0; round < 2; round += 1) for (const link of this.links) await link.syncOnce();
+  }
+
+  link(site: (typeof BRANCHES)[number]): Link {
+    return this.links[BRANCHES.indexOf(site)] as Link;
   }
 
   close(): void {
@@ -143,7 +153,7 @@ const branchBody = (code: string): object => ({
 });
 
 async function openSite(site: SiteName, store: Store): Promise<TestSite> {
-  const opened = { store, careless: false } as TestSite;
+  const opened = { store, careless: false, told: [] as object[] } as TestSite;
   const grantOfHub = { site: HUB, parent: '', tokens: [], keys: [keyOfSite(HUB)], active: true };
   opened.engine = await createEngine({
     site,
@@ -160,7 +170,10 @@ async function openSite(site: SiteName, store: Store): Promise<TestSite> {
     clock: { now: () => Date.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)) },
     rng: { next: () => 0.5, token: () => randomUUID() },
     crypto: cryptoOf(site),
-    journal: { info: () => undefined, warn: () => undefined },
+    journal: {
+      info: () => undefined,
+      warn: (fields, message) => opened.told.push({ ...fields, message }),
+    },
   });
   return opened;
 }

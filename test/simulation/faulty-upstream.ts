@@ -23,13 +23,15 @@ const DEADLINE_MS = 40_000;
 export function faultyUpstream(options: {
   scheduler: Scheduler;
   rng: Seeded;
+  /** For the comparisons, which so do not change the weather of everything else. */
+  quiet: Seeded;
   weather: Weather;
   open: () => boolean;
   target: () => Upstream | undefined;
 }): Upstream {
-  const { scheduler, rng, weather, open, target } = options;
+  const { scheduler, quiet, weather, open, target } = options;
 
-  function send<R>(call: (upstream: Upstream) => Promise<R>): Promise<R> {
+  function send<R>(call: (upstream: Upstream) => Promise<R>, rng = options.rng): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       scheduler.after(DEADLINE_MS, () => reject(new CodedError('UNREACHABLE')));
       const deliver = (answer: boolean): void => {
@@ -61,5 +63,8 @@ export function faultyUpstream(options: {
     rewind: (message) => send((up) => up.rewind(structuredClone(message))),
     giveBack: (message) => send((up) => up.giveBack(structuredClone(message))),
     release: (message) => send((up) => up.release(structuredClone(message))),
+    verify: (message) => send((up) => up.verify(structuredClone(message)), quiet),
+    repair: (message) => send((up) => up.repair(structuredClone(message)), quiet),
+    mend: (message) => send((up) => up.mend(structuredClone(message)), quiet),
   };
 }

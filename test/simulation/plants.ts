@@ -180,6 +180,16 @@ export const PLANTS: readonly (() => NamedPlant)[] = [
     },
   }),
   () => ({
+    name: 'never-compared',
+    bug: 'both sides are said to hold the same without being looked at, so what rots stays',
+    plant: {
+      upstream: (upstream) => ({
+        ...upstream,
+        verify: async (message) => ({ ...(await upstream.verify(message)), equal: true }),
+      }),
+    },
+  }),
+  () => ({
     name: 'hub-keeps-no-cursor',
     bug: 'the hub forgets how far it is with a branch when it starts',
     plant: {

@@ -1,6 +1,7 @@
 import { check, oversold } from './checker.ts';
 import { workDesk } from './seat-desk.ts';
 import type { SimSite } from './sim-site.ts';
+import { rotSomething } from './decay.ts';
 import { doSomething, writeBranches } from './workload.ts';
 import { World } from './world.ts';
 import type { Plant, Restores } from './world.ts';
@@ -21,6 +22,7 @@ export interface SeedResult {
   versions: number;
   restored: number;
   crashes: number;
+  rotten: number;
 }
 
 const KINDS: readonly Restores[] = ['none', 'node', 'hub', 'both'];
@@ -29,7 +31,7 @@ const restoresOf = (seed: number): Restores => KINDS[seed % KINDS.length] ?? 'no
 export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> {
   const world = new World(seed, plant);
   const restores = restoresOf(seed);
-  const count = { restored: 0, crashes: 0 };
+  const count = { restored: 0, crashes: 0, rotten: 0 };
   const faults: string[] = [];
   try {
     await world.hub.start();
@@ -39,6 +41,8 @@ export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> 
     for (const node of world.nodes) await node.start();
     for (let step = 0; step < STEPS && faults.length === 0; step++) {
       await oneStep(world, restores, count);
+      // Not where an old backup may take the last good copy away.
+      if (restores === 'none' && world.decay.chance(0.03) && rotSomething(world)) count.rotten += 1;
       faults.push(...oversold(world, await settledSites(world), world.sites));
     }
     await world.heal();

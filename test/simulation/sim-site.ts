@@ -1,7 +1,7 @@
 import { createEngine } from '@lianxue/shared/replication/engine.ts';
 import type { Engine } from '@lianxue/shared/replication/engine.ts';
 import type { Link } from '@lianxue/shared/replication/link.ts';
-import type { Grant, RecordType } from '@lianxue/shared/replication/model.ts';
+import type { Grant, RecordType, StoredRecord } from '@lianxue/shared/replication/model.ts';
 import type { Crypto } from '@lianxue/shared/replication/ports.ts';
 import { RESTORED } from '@lianxue/shared/replication/settled.ts';
 import type { Store } from '@lianxue/shared/replication/store.ts';
@@ -67,6 +67,8 @@ export class SimSite {
       pollMs: 20_000,
       retryMs: 1_000,
       retryMaxMs: 60_000,
+      verifyMs: 60_000,
+      roundMs: 15 * 60_000,
     });
     // A dead process's loop never resolves; a live one ends only with its process.
     this.link.run().catch((error: unknown) => this.world.failed(error));
@@ -77,6 +79,13 @@ export class SimSite {
     this.gate.alive = false;
     this.engine = undefined;
     this.link = undefined;
+  }
+
+  /** A byte of a body changes on the disk, where no engine sees it happen. */
+  rot(record: StoredRecord): void {
+    const image = this.disk.snapshot();
+    image.tables.get(record.type)?.set(record.id, { ...record, body: `${record.body} ` });
+    this.disk.restore(image);
   }
 
   backup(): void {

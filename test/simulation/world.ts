@@ -34,11 +34,14 @@ export class World {
   readonly cut = new Set<string>();
   weather: Weather;
   failure: Error | undefined;
+  /** Draws of its own for what rots, so that it does not change the rest of a scenario. */
+  readonly decay: Seeded;
   /** Bodies written so far, so that each can be unlike every other. */
   marks = 0;
 
   constructor(seed: number, plant: Plant = {}) {
     this.rng = new Seeded(seed);
+    this.decay = new Seeded(seed ^ 0xdecaf);
     this.weather = {
       loss: this.rng.next() * 0.15,
       duplicate: this.rng.next() * 0.15,
@@ -46,6 +49,7 @@ export class World {
     };
     // Faults of the network draw from a generator of their own, so that a plant does not change the scenario.
     const netRng = new Seeded(seed ^ 0x5eed);
+    const quiet = new Seeded(seed ^ 0xc0de);
     const ports = {
       scheduler: this.scheduler,
       ledger: this.ledger,
@@ -58,6 +62,7 @@ export class World {
         const upstream = faultyUpstream({
           scheduler: this.scheduler,
           rng: netRng,
+          quiet,
           weather: this.weather,
           open: () => !this.cut.has(site),
           target: () => this.hub.engine?.serve(site),

@@ -259,6 +259,29 @@ export function testLog(t: Test, open: OpenStore): void {
     );
   });
 
+  t.test('what came by a stretch of a feed is found in its order', async (t) => {
+    const store = await open(t);
+    const at = (type: string, id: string, seq: number) => replicate(received(type, id, seq), true);
+    await store.commit(
+      plan([
+        write('course', 'mine'),
+        at('course', 'c7', 7),
+        at('notice', 'n5', 5),
+        at('course', 'c4', 4),
+        at('course', 'c9', 9),
+        replicate({ ...received('course', 'elsewhere', 6), via: 'other' }, true),
+      ]),
+    );
+    const types = ['course', 'notice'];
+    const found = await store.ranged({ types, via: 'there', after: 4, to: 7 });
+    t.strictSame(
+      found.map(({ id }) => id),
+      ['n5', 'c7'],
+    );
+    const notices = await store.ranged({ types: ['notice'], via: 'there', after: 0, to: 99 });
+    t.equal(notices.length, 1);
+  });
+
   t.test('an erasure takes every body of the record along', async (t) => {
     const store = await open(t);
     await store.commit(plan([write('visit', 'v1', { minutes: 7 }), write('visit', 'v2')]));

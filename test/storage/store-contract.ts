@@ -54,6 +54,24 @@ function testLinks(t: Test, open: OpenStore): void {
     t.match(await store.commit(plan([], { guards: forked })), { ok: false });
   });
 
+  t.test('comparisons are kept by peer, lane and way', async (t) => {
+    const store = await open(t);
+    const verification = {
+      peer: 'there',
+      lane: 'bulk',
+      way: 'in',
+      at: { epoch: 'x', seq: 4 },
+      round: 7,
+      done: { seq: 3, since: 2 },
+      repaired: 1,
+    } as const;
+    const later = { ...verification, repaired: 2 };
+    await store.commit(plan([{ do: 'verified', verification }]));
+    await store.commit(plan([{ do: 'verified', verification: later }]));
+    t.strictSame(await store.verification({ peer: 'there', lane: 'bulk', way: 'in' }), later);
+    t.equal(await store.verification({ peer: 'there', lane: 'bulk', way: 'out' }), undefined);
+  });
+
   t.test('peers, contacts and meta are replaced whole', async (t) => {
     const store = await open(t);
     const regrant = { before: ['site:b'], after: { type: 'course', id: 'c1' } };

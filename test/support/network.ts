@@ -32,6 +32,8 @@ export interface NetworkOptions {
   /** How long an idle pull waits, ms; a place that holds nothing for a branch is only told then. */
   pollMs?: number;
   leaseGraceMs?: number;
+  /** Between two comparisons of a stretch, ms; rounds then follow each other at ten times that. */
+  verifyMs?: number;
   redisUrl?: string;
 }
 
@@ -80,6 +82,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
       pollMs: options.pollMs ?? 200,
       retryMs: 20,
       retryMaxMs: 200,
+      ...(options.verifyMs ? { verifyMs: options.verifyMs, roundMs: options.verifyMs * 10 } : {}),
     };
     const config = readNodeConfig(flags, {});
     nodes[code] = createSiteProcess({

@@ -38,4 +38,7 @@ export const hubPolicy: Policy = {
   'Mutation.syncRewind': 'site',
   'Mutation.syncReturn': 'site',
   'Mutation.syncRelease': 'site',
+  'Mutation.syncVerify': 'site',
+  'Mutation.syncRepair': 'site',
+  'Mutation.syncMend': 'site',
 };

@@ -115,6 +115,9 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     rewind: async (input) => ({ cursor: await send('syncRewind', { input }) }),
     giveBack: (input) => hand(send('syncReturn', { input })),
     release: async ({ refs }) => void (await send('syncRelease', { refs })),
+    verify: (input) => send('syncVerify', { input }),
+    repair: (input) => hand(send('syncRepair', { input })),
+    mend: ({ entries }) => hand(send('syncMend', { entries })),
     async close() {
       const patience = AbortSignal.timeout(CLOSE_MS);
       const tired = new Promise((resolve) => patience.addEventListener('abort', resolve));

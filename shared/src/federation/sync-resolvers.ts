@@ -7,6 +7,7 @@ import type {
   ReturnRequest,
   RewindRequest,
   Upstream,
+  VerifyRequest,
 } from '../replication/messages.ts';
 import type { Lane } from '../replication/model.ts';
 
@@ -53,5 +54,11 @@ export function syncResolvers<Context>(serve: (context: Context) => Upstream) {
       await serve(context).release({ refs });
       return true;
     },
+    syncVerify: (_: unknown, { input }: Args<VerifyRequest>, context: Context) =>
+      serve(context).verify(input),
+    syncRepair: (_: unknown, { input }: Args<Batch>, context: Context) =>
+      serve(context).repair(input),
+    syncMend: (_: unknown, { entries }: { entries: string }, context: Context) =>
+      serve(context).mend({ entries }),
   };
 }

@@ -76,6 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     epochs: await readEpochs(options.store, options.rng),
     scanned: new Map(),
     offered: new Map(),
+    verifying: new Map(),
     news: new News(),
   };
   if (upstream) {

@@ -17,7 +17,7 @@ const SCAN_PAGE = 1_000;
 export const siteToken = (site: string): string => `site:${site}`;
 
 /** The version to send, or undefined when this peer gets nothing. */
-function versionFor(reader: Peer, record: StoredRecord): Version | undefined {
+export function versionFor(reader: Peer, record: StoredRecord): Version | undefined {
   if (record.via === reader.site || record.owner === reader.site || record.op === 'gone')
     return undefined;
   if (reader.role === 'up') return record;

@@ -1,5 +1,5 @@
 import { CodedError } from '../base/errors.ts';
-import { encodeEntry, hashText, proofText } from './codec.ts';
+import { encodeEntry } from './codec.ts';
 import { siteToken } from './feed.ts';
 import { grantPeer } from './grants.ts';
 import { followUps } from './intake.ts';
@@ -9,7 +9,15 @@ import { heldRef } from './orphans.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
 import type { Guard, Step } from './store.ts';
-import { audienceOf, bodyOf, contentFaults, descends, fault, TRAIL_MAX } from './versions.ts';
+import {
+  audienceOf,
+  bodyOf,
+  contentFaults,
+  descends,
+  fault,
+  isAuthentic,
+  TRAIL_MAX,
+} from './versions.ts';
 
 /**
  * What to do with a version that comes back from a lost time line. Its owner
@@ -82,14 +90,6 @@ interface Returned {
   entry: Entry;
   stored: StoredRecord | undefined;
   from: { peer: string; common: Position | null };
-}
-
-/** A copy given back by its receiver must carry its author's signature: a peer cannot invent our past. */
-function isAuthentic(site: Site, entry: Entry, keys: readonly string[]): boolean {
-  return (
-    site.crypto.hash(hashText(entry)) === entry.hash &&
-    site.crypto.verify(keys, proofText(entry), entry.sig)
-  );
 }
 
 function takeOwn(

@@ -2,11 +2,20 @@ import { decodeEntry, linesOf, seqOfLine } from './codec.ts';
 import { grantPeer } from './grants.ts';
 import { epochAt } from './lineage.ts';
 import { keyOf, revOf } from './model.ts';
-import type { Entry, Fault, Grant, Lane, Position, RecordType, StoredRecord } from './model.ts';
+import type {
+  Entry,
+  Fault,
+  Grant,
+  Key,
+  Lane,
+  Position,
+  RecordType,
+  StoredRecord,
+} from './model.ts';
 import type { Batch } from './messages.ts';
 import type { Site } from './site.ts';
 import type { Guard, Held, Peer, Quarantined, Step } from './store.ts';
-import { audienceOf, contentFaults, descends, fault, mayOwn } from './versions.ts';
+import { audienceOf, contentFaults, descends, fault, isDamaged, mayOwn } from './versions.ts';
 
 /**
  * Takes in a peer's entries one by one. A bad one goes to quarantine and stops
@@ -33,7 +42,14 @@ export type Verdict =
 export function judge(
   site: Site,
   source: Source,
-  at: { lane: Lane; entry: Entry; feed: Position; stored: StoredRecord | undefined },
+  at: {
+    lane: Lane;
+    entry: Entry;
+    feed: Position;
+    stored: StoredRecord | undefined;
+    /** What is stored is this very version with a damaged body. */
+    damaged?: boolean;
+  },
 ): Verdict {
   const { entry, stored } = at;
   const type = site.types.get(entry.type);
@@ -47,7 +63,8 @@ export function judge(
     (stored !== undefined && stored.owner !== entry.owner);
   if (stranger) return { is: 'refuse', faults: [fault('NOT_OWNER', '$.owner')] };
 
-  if (stored && stored.op !== 'gone' && entry.op !== 'gone' && descends(stored, entry)) {
+  const knows = stored && stored.op !== 'gone' && entry.op !== 'gone' && descends(stored, entry);
+  if (knows && !at.damaged) {
     const moved = stored.viaAt?.epoch !== at.feed.epoch || stored.viaAt.seq !== at.feed.seq;
     return { is: 'known', moved: moved && stored.rev === entry.rev };
   }
@@ -106,11 +123,22 @@ export interface Intake {
   guards: Guard[];
   steps: Step[];
   refused: number;
-  applied: number;
+  applied: Key[];
+  /** Own good copies of entries that came damaged. */
+  copies: StoredRecord[];
 }
 
-/** Steps that take in a whole batch; the caller adds the cursor and its guard. */
-export async function takeIn(site: Site, source: Source, batch: Batch): Promise<Intake> {
+/**
+ * Steps that take in a whole batch; the caller adds the cursor and its guard.
+ * `again`: the stretch was taken in before and is sent again to mend what
+ * differs, so what is refused is in quarantine already, or was.
+ */
+export async function takeIn(
+  site: Site,
+  source: Source,
+  batch: Batch,
+  { again = false }: { again?: boolean } = {},
+): Promise<Intake> {
   const lines = linesOf(batch.entries).map((raw) => ({ raw, entry: decodeEntry(raw) }));
   const keys = lines.flatMap(({ entry }) => (entry && site.types.has(entry.type) ? [entry] : []));
   const found = await site.store.records(keys);
@@ -122,16 +150,22 @@ export async function takeIn(site: Site, source: Source, batch: Batch): Promise<
   const steps: Step[] = [];
   const grants: Grant[] = [];
   let refused = 0;
-  let applied = 0;
+  const applied: Key[] = [];
+  const copies: StoredRecord[] = [];
   let last = batch.from.seq;
   for (const { raw, entry } of lines) {
     const seq = entry?.seq ?? seqOfLine(raw) ?? last + 1;
     last = seq;
     const at = { epoch: epochAt(batch.lineage, seq), seq };
+    const known = entry && stored.get(keyOf(entry));
+    const same = again && known !== undefined && known.rev === entry?.rev;
+    const damaged = same && isDamaged(site, known);
     const verdict: Verdict = entry
-      ? judge(site, source, { lane: batch.lane, entry, feed: at, stored: stored.get(keyOf(entry)) })
+      ? judge(site, source, { lane: batch.lane, entry, feed: at, stored: known, damaged })
       : { is: 'refuse', faults: [fault('BAD_ENTRY', '$')] };
-    if (verdict.is === 'refuse') {
+    if (same && !damaged && entry && isDamaged(site, entry)) copies.push(known);
+    if (verdict.is === 'refuse' && again) refused += 1;
+    else if (verdict.is === 'refuse') {
       refused += 1;
       steps.push({
         do: 'quarantine',
@@ -141,7 +175,7 @@ export async function takeIn(site: Site, source: Source, batch: Batch): Promise<
       if (verdict.moved)
         steps.push({ do: 'place', key: entry as Entry, via: source.peer.site, viaAt: at });
     } else {
-      applied += 1;
+      applied.push({ type: verdict.record.type, id: verdict.record.id });
       const before = stored.get(keyOf(verdict.record));
       if (site.serves && before) steps.push(...keepRival(site, before, verdict.record));
       stored.set(keyOf(verdict.record), verdict.record);
@@ -161,7 +195,7 @@ export async function takeIn(site: Site, source: Source, batch: Batch): Promise<
     guards.push(granted.guard);
     steps.push(granted.step);
   }
-  return { guards, steps, refused, applied };
+  return { guards, steps, refused, applied, copies };
 }
 
 /** Versions that wait for this owner, by record: one that descends from them ends the wait. */

@@ -12,6 +12,7 @@ import { newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
 import type { Contact, Peer } from './store.ts';
+import { Verifier } from './verifier.ts';
 
 /**
  * The dialling side: says hello, brings back what a restore lost, then pushes
@@ -25,8 +26,17 @@ export interface LinkTimes {
   /** First and longest pause after a failure, ms; the pause is drawn evenly below its bound, which doubles. */
   retryMs: number;
   retryMaxMs: number;
+  /** Between two comparisons of a stretch with the upstream, and from the beginning of one whole round to the next, ms. */
+  verifyMs: number;
+  roundMs: number;
 }
-export const LINK_TIMES: LinkTimes = { pollMs: 25_000, retryMs: 500, retryMaxMs: 15 * 60_000 };
+export const LINK_TIMES: LinkTimes = {
+  pollMs: 25_000,
+  retryMs: 500,
+  retryMaxMs: 15 * 60_000,
+  verifyMs: 5_000,
+  roundMs: 6 * 3_600_000,
+};
 
 /** A contact row is written at most this often (ms) while nothing but its times change. */
 const CONTACT_EVERY = 5_000;
@@ -38,6 +48,7 @@ export class Link {
   private readonly peer: string;
   private readonly upstream: Upstream;
   private readonly times: LinkTimes;
+  private readonly verifier: Verifier;
   private running = false;
   private paused = false;
   private contact: Contact | undefined;
@@ -48,6 +59,7 @@ export class Link {
     this.peer = options.peer;
     this.upstream = options.upstream;
     this.times = options.times;
+    this.verifier = new Verifier(site, { ...options, roundMs: options.times.roundMs });
   }
 
   /** Keeps the link going until `stop`; resolves when it has stopped. */
@@ -91,6 +103,12 @@ export class Link {
     await this.pushAll();
   }
 
+  /** Compares everything with the upstream now; after `syncOnce`. */
+  async verifyAll(): Promise<void> {
+    const begun = new Set<string>();
+    while (await this.verifier.step(begun));
+  }
+
   private async pause(ms: number): Promise<void> {
     await Promise.race([this.site.clock.sleep(ms), this.stopped()]);
   }
@@ -124,7 +142,7 @@ export class Link {
   private async exchange(): Promise<void> {
     let live = true;
     const isLive = (): boolean => live && this.running && !this.site.news.closed;
-    const loops = [this.pushLoop(isLive), this.pullLoop(isLive)];
+    const loops = [this.pushLoop(isLive), this.pullLoop(isLive), this.verifyLoop(isLive)];
     try {
       await Promise.race([Promise.all(loops), this.stopped()]);
     } finally {
@@ -149,6 +167,13 @@ export class Link {
       if (this.paused)
         await Promise.race([this.site.news.next().woken, this.site.clock.sleep(1000)]);
       else await this.pullOnce(this.times.pollMs, isLive);
+    }
+  }
+
+  private async verifyLoop(isLive: () => boolean): Promise<void> {
+    while (isLive()) {
+      await Promise.race([this.site.clock.sleep(this.times.verifyMs), this.stopped()]);
+      if (isLive() && !this.paused) await this.verifier.step();
     }
   }
 

@@ -127,6 +127,41 @@ export interface ReleaseRequest {
   refs: string[];
 }
 
+/** The caller tells what it holds of a stretch, as a digest (see `verify.ts`). */
+export interface VerifyRequest {
+  lane: Lane;
+  /** `in`: the caller's copy of the replier's log; `out`: the replier's copy of the caller's. */
+  way: 'in' | 'out';
+  /** The stretch begins after this sequence. */
+  after: number;
+  to: Position;
+  digest: string;
+}
+export interface VerifyReply {
+  /** False when the replier does not stand there, or is itself being restored: ask later. */
+  ready: boolean;
+  equal: boolean;
+  /** Where the replier's log of this lane stands. */
+  head: number;
+  /** What differs, `in` only: the replier's side of the stretch. */
+  batch: Batch | null;
+}
+
+/** What became of a stretch that was sent again because the copies differ. NDJSON. */
+export interface RepairReply {
+  /** Records the replier has mended from it. */
+  repaired: number;
+  /** The replier's own good copies of what came damaged. */
+  copies: string;
+  /** What the replier has by way of this stretch and the stretch did not have. */
+  extras: string;
+}
+
+/** Good copies, signed by their owners, of what the replier sent damaged. */
+export interface MendRequest {
+  entries: string;
+}
+
 /** An upstream as its downstream sees it: the transport port. Failures reject with a `CodedError`. */
 export interface Upstream {
   hello(message: HelloRequest): Promise<HelloReply>;
@@ -137,6 +172,11 @@ export interface Upstream {
   /** Answers where the replier's log stands with all of it durable. */
   giveBack(message: ReturnRequest): Promise<Position>;
   release(message: ReleaseRequest): Promise<void>;
+  verify(message: VerifyRequest): Promise<VerifyReply>;
+  /** The caller's side of a stretch whose digests differ. */
+  repair(batch: Batch): Promise<RepairReply>;
+  /** Answers how many records were mended. */
+  mend(message: MendRequest): Promise<number>;
 }
 
 /** What a batch signature covers. */

@@ -1,4 +1,5 @@
 import { CodedError } from '../base/errors.ts';
+import { answerMend, answerRepair, answerVerify } from './answer-verify.ts';
 import { encodeEntry } from './codec.ts';
 import { nextBatch } from './feed.ts';
 import { workRegrant } from './grants.ts';
@@ -16,6 +17,7 @@ import type {
   PullReply,
   PullRequest,
   PushReply,
+  RepairReply,
   ReleaseRequest,
   ReturnRequest,
   RewindReply,
@@ -48,6 +50,9 @@ export const serve = (site: Site, caller: string): Upstream => ({
   rewind: (message) => answerRewind(site, caller, message),
   giveBack: (message) => answerReturn(site, caller, message),
   release: (message) => answerRelease(site, caller, message),
+  verify: async (message) => answerVerify(site, await knownPeer(site, caller), message),
+  repair: (batch) => repairFor(site, caller, batch),
+  mend: async (message) => answerMend(site, await knownPeer(site, caller), message),
 });
 
 async function knownPeer(site: Site, caller: string): Promise<Peer> {
@@ -245,17 +250,26 @@ async function refusedIn(site: Site, peer: string, lane: Lane): Promise<number[]
   return open.map((item) => item.at.seq);
 }
 
-async function answerPush(site: Site, caller: string, batch: Batch): Promise<PushReply> {
+/** The caller as the author of a batch: whom it may speak for. Throws BAD_BATCH when it did not sign it. */
+async function sourceOf(site: Site, caller: string, batch: Batch) {
   const peer = await knownPeer(site, caller);
   if (batch.origin !== caller || !isSound(site, batch, peer.keys))
     throw new CodedError('BAD_BATCH');
   const below = (await site.store.peers()).filter((p) => p.parent === caller).map((p) => p.site);
+  return { peer, owners: [caller, ...below] };
+}
+
+const repairFor = async (site: Site, caller: string, batch: Batch): Promise<RepairReply> =>
+  answerRepair(site, await sourceOf(site, caller, batch), batch);
+
+async function answerPush(site: Site, caller: string, batch: Batch): Promise<PushReply> {
+  const source = await sourceOf(site, caller, batch);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await site.store.cursor(caller, batch.lane);
     const at = before?.at ?? ORIGIN;
     if (batch.from.seq !== at.seq || !isOn(batch.lineage, batch.to.seq, at))
       return { accepted: false, received: at, refused: await refusedIn(site, caller, batch.lane) };
-    const intake = await takeIn(site, { peer, owners: [caller, ...below] }, batch);
+    const intake = await takeIn(site, source, batch);
     const cursor = {
       peer: caller,
       lane: batch.lane,

@@ -1,7 +1,7 @@
 import { LANES } from './model.ts';
 import type { Lane, RecordType } from './model.ts';
 import type { Clock, Crypto, Journal, Rng } from './ports.ts';
-import type { Epochs, Guard, Outcome, Step, Store } from './store.ts';
+import type { Epochs, Guard, Outcome, Step, Store, Verification } from './store.ts';
 
 /** Everything the engine's parts share: who this site is, its ports, and this process's epochs. */
 export interface Site {
@@ -28,6 +28,8 @@ export interface Site {
   readonly scanned: Map<string, number>;
   /** Held versions that each peer was given to look at since its last hello; forgotten at a stop, when all say hello anew. */
   readonly offered: Map<string, Set<string>>;
+  /** Comparisons by the downstreams, as far as they have come; what is done of them is in the store. */
+  readonly verifying: Map<string, Verification>;
   /** Woken after each commit that logged something. */
   readonly news: News;
 }

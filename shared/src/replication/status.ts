@@ -19,6 +19,13 @@ export interface LaneStatus {
   cursor: number;
   peerHead: number;
   backlogIn: number;
+  /** Up to here both sides' copies of our log, and of the peer's, were compared body by body and are alike or mended. */
+  verifiedOut: number;
+  verifiedIn: number;
+  /** The older of the two: all of that was compared at this time or later; ms, 0 = never. */
+  verifiedAt: number;
+  /** Records mended on either side by that, ever. */
+  repaired: number;
 }
 
 export interface PeerStatus {
@@ -43,6 +50,20 @@ export interface SyncStatus {
   peers: PeerStatus[];
 }
 
+async function verified(site: Site, peer: string, lane: Lane) {
+  const ways = [];
+  for (const way of ['in', 'out'] as const)
+    ways.push(await site.store.verification({ peer, lane, way }));
+  const [into, out] = ways;
+  const times = ways.flatMap((way) => (way && way.done.since > 0 ? [way.done.since] : []));
+  return {
+    verifiedIn: into?.done.seq ?? 0,
+    verifiedOut: out?.done.seq ?? 0,
+    verifiedAt: times.length > 0 ? Math.min(...times) : 0,
+    repaired: (into?.repaired ?? 0) + (out?.repaired ?? 0),
+  };
+}
+
 export async function readStatus(site: Site): Promise<SyncStatus> {
   const peers: PeerStatus[] = [];
   for (const peer of await site.store.peers()) {
@@ -65,6 +86,7 @@ export async function readStatus(site: Site): Promise<SyncStatus> {
         cursor: cursor.seq,
         peerHead,
         backlogIn: peerHead - cursor.seq,
+        ...(await verified(site, peer.site, lane)),
       });
     }
     peers.push({

@@ -19,12 +19,16 @@ export interface Store {
   /** Pages through whole tables in (type, id) order; `peer` keeps rows owned by or received from that site. */
   scan(query: ScanQuery): Promise<StoredRecord[]>;
 
+  /** Records that came by a stretch of a peer's feed, in the order of its places. */
+  ranged(query: RangeQuery): Promise<StoredRecord[]>;
+
   cursor(peer: string, lane: Lane): Promise<Cursor | undefined>;
   receipt(peer: string, lane: Lane): Promise<Receipt | undefined>;
   peer(site: string): Promise<Peer | undefined>;
   peers(): Promise<Peer[]>;
   contact(peer: string): Promise<Contact | undefined>;
   meta(key: string): Promise<string | undefined>;
+  verification(of: VerificationKey): Promise<Verification | undefined>;
 
   quarantine(query: QuarantineQuery): Promise<Quarantined[]>;
   /** Open ones, of one peer or of all. */
@@ -77,6 +81,7 @@ export type Step =
   | { do: 'peer'; peer: Peer }
   | { do: 'contact'; contact: Contact }
   | { do: 'meta'; key: string; value: string }
+  | { do: 'verified'; verification: Verification }
   | { do: 'quarantine'; item: Quarantined }
   | { do: 'release'; ref: string; state: Exclude<QuarantineState, 'open'>; at: number }
   /** Open quarantine of older versions of this record needs nobody any more. */
@@ -104,6 +109,33 @@ export interface ScanQuery {
   peer?: string;
   after: Key | null;
   limit: number;
+}
+
+export interface RangeQuery {
+  types: readonly string[];
+  via: string;
+  /** Places `after < seq <= to` of the peer's feed, all of one lane. */
+  after: number;
+  to: number;
+}
+
+export interface VerificationKey {
+  peer: string;
+  lane: Lane;
+  /** `in`: our copy of the peer's feed; `out`: its copy of ours. */
+  way: 'in' | 'out';
+}
+
+/** How far both sides of a feed were compared, body by body. Times are this site's clock, ms, 0 = never. */
+export interface Verification extends VerificationKey {
+  /** Where the round under way has come to. */
+  at: Position;
+  /** When it began. */
+  round: number;
+  /** Everything up to `seq` was compared at `since` or later. */
+  done: { seq: number; since: number };
+  /** Records mended on either side, ever. */
+  repaired: number;
 }
 
 /** How far this site has durably taken in a peer's feed, and the path of epochs it followed. */

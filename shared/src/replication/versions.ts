@@ -1,5 +1,5 @@
 import { ERRORS } from '../base/errors.ts';
-import { hashText } from './codec.ts';
+import { hashText, proofText } from './codec.ts';
 import { positionOf } from './model.ts';
 import type { Fault, RecordType, StoredRecord, Version } from './model.ts';
 import type { Site } from './site.ts';
@@ -52,6 +52,18 @@ export function contentFaults(
     return { faults: [fault('BAD_FIELD', '$')], body: null };
   }
   return { faults: type.validate(body), body };
+}
+
+/** True if a stored version no longer says what its hash was made of. */
+export const isDamaged = (site: Site, version: Version): boolean =>
+  version.op !== 'gone' && site.crypto.hash(hashText(version)) !== version.hash;
+
+/** A copy given back by its receiver must carry its author's signature: a peer cannot invent our past. */
+export function isAuthentic(site: Site, entry: Version, keys: readonly string[]): boolean {
+  return (
+    site.crypto.hash(hashText(entry)) === entry.hash &&
+    site.crypto.verify(keys, proofText(entry), entry.sig)
+  );
 }
 
 /** Whether a site of this kind may own records of the type. */

@@ -497,8 +497,18 @@ export type LaneStatus = {
   peerHead: Scalars['Long']['output'];
   /** Of that, how far the peer has durably received 对端已收到 */
   received: Scalars['Long']['output'];
+  /** Entries of ours that the peer keeps in quarantine 对端隔离数 */
+  refused: Scalars['Int']['output'];
+  /** Records that were found damaged or missing on either side and mended 已修复记录数 */
+  repaired: Scalars['Int']['output'];
   /** Of that, how far this site has durably received 本站已收到 */
   taken: Scalars['Long']['output'];
+  /** All of both was compared at this time or later 核对时间; null if never */
+  verifiedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Of `taken`, the same 接收已核对 */
+  verifiedIn: Scalars['Long']['output'];
+  /** Of `received`, what was compared body by body on both sides and is alike or mended 下发已核对 */
+  verifiedOut: Scalars['Long']['output'];
 };
 
 /** What a row of the learning history does 学习记录类型 */
@@ -693,6 +703,8 @@ export type Mutation = {
   saveBranch: Branch;
   /** Both sides tell where they stand 握手. */
   syncHello: SyncHello;
+  /** Good copies, signed by their owners, of what the replier sent damaged; answers how many were mended 补正. */
+  syncMend: Scalars['Int']['output'];
   /** Versions of the caller's lost time line 找回. */
   syncOrphans: SyncOrphans;
   /** Waits for news and takes the next entries 拉取; names what the caller has applied 回执. */
@@ -701,10 +713,14 @@ export type Mutation = {
   syncPush: SyncReceipt;
   /** The caller has dealt with these held versions 释放. */
   syncRelease: Scalars['Boolean']['output'];
+  /** Sends a stretch of the caller's log once more, as the copies differ 修复. */
+  syncRepair: SyncRepair;
   /** Gives back what the caller has of the replier's lost time line, and tells where the replier's log then stands 归还. */
   syncReturn: SyncPosition;
   /** Moves the replier's cursor of the caller's log back to the common place 回退. */
   syncRewind: SyncPosition;
+  /** Compares what both sides hold of one stretch of a log 校验. */
+  syncVerify: SyncVerdict;
   /** Takes a course back 下架课程 */
   withdrawCourse: Course;
 };
@@ -759,6 +775,12 @@ export type MutationSyncHelloArgs = {
 
 
 /** Changes 变更 */
+export type MutationSyncMendArgs = {
+  entries: Scalars['String']['input'];
+};
+
+
+/** Changes 变更 */
 export type MutationSyncOrphansArgs = {
   input: SyncOrphansInput;
 };
@@ -783,6 +805,12 @@ export type MutationSyncReleaseArgs = {
 
 
 /** Changes 变更 */
+export type MutationSyncRepairArgs = {
+  input: SyncBatchInput;
+};
+
+
+/** Changes 变更 */
 export type MutationSyncReturnArgs = {
   input: SyncReturnInput;
 };
@@ -791,6 +819,12 @@ export type MutationSyncReturnArgs = {
 /** Changes 变更 */
 export type MutationSyncRewindArgs = {
   input: SyncRewindInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncVerifyArgs = {
+  input: SyncVerifyInput;
 };
 
 
@@ -1512,6 +1546,17 @@ export type SyncReceipt = {
   refused: Array<Scalars['Float']['output']>;
 };
 
+/** What became of a stretch sent once more 修复答复. */
+export type SyncRepair = {
+  __typename?: 'SyncRepair';
+  /** The replier's own good copies of what came damaged, as in a batch 完好副本 */
+  copies: Scalars['String']['output'];
+  /** What the replier has by way of this stretch and it does not hold 多余条目 */
+  extras: Scalars['String']['output'];
+  /** Records the replier mended from it 已修复 */
+  repaired: Scalars['Int']['output'];
+};
+
 /** Versions given back 归还. */
 export type SyncReturnInput = {
   /** Up to where both know the replier's log alike; null for versions not written upon what stood there 共同位置 */
@@ -1552,11 +1597,51 @@ export type SyncStatus = {
   __typename?: 'SyncStatus';
   /** As of 数据时间 */
   asOf: Scalars['Timestamp']['output'];
+  /** Conflicts that wait for a person 待处理冲突数 */
+  conflicts: Scalars['Int']['output'];
   /** Peers 对端站点 */
   peers: Array<PeerStatus>;
+  /** Open quarantine of all peers 隔离记录数 */
+  quarantined: Scalars['Int']['output'];
+  /** False while this site was restored and has not heard from every peer what it had forgotten 已复原 */
+  settled: Scalars['Boolean']['output'];
   /** This site 本站点 */
   site: Scalars['String']['output'];
 };
+
+/** Whether the copies are the same 校验答复. */
+export type SyncVerdict = {
+  __typename?: 'SyncVerdict';
+  /** The replier's side of the stretch, when its own log is compared and differs 批次 */
+  batch?: Maybe<SyncBatch>;
+  /** Both sides hold the same 一致 */
+  equal: Scalars['Boolean']['output'];
+  /** Where the replier's log of this lane stands 末位 */
+  head: Scalars['Float']['output'];
+  /** False when the replier does not stand there, or is itself being restored: ask later 可校验 */
+  ready: Scalars['Boolean']['output'];
+};
+
+/** What the caller holds of one stretch 校验请求. */
+export type SyncVerifyInput = {
+  /** The stretch begins after this sequence, and has at most 1,000 places 起 */
+  after: Scalars['Float']['input'];
+  /** SHA-256 over what stands at each place, every body hashed anew 摘要 */
+  digest: Scalars['String']['input'];
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** It ends at this place 止 */
+  to: SyncPositionInput;
+  /** Which copy 方向 */
+  way: SyncWay;
+};
+
+/** Which copy is compared 校验方向. */
+export type SyncWay =
+  /** The caller's copy of the replier's log 下行 */
+  | 'in'
+  /** The replier's copy of the caller's log 上行 */
+  | 'out';
 
 
 
@@ -1721,10 +1806,14 @@ export type ResolversTypes = {
   SyncPull: ResolverTypeWrapper<SyncPull>;
   SyncPullInput: SyncPullInput;
   SyncReceipt: ResolverTypeWrapper<SyncReceipt>;
+  SyncRepair: ResolverTypeWrapper<SyncRepair>;
   SyncReturnInput: SyncReturnInput;
   SyncRewindInput: SyncRewindInput;
   SyncState: SyncState;
   SyncStatus: ResolverTypeWrapper<SyncStatus>;
+  SyncVerdict: ResolverTypeWrapper<SyncVerdict>;
+  SyncVerifyInput: SyncVerifyInput;
+  SyncWay: SyncWay;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
 };
 
@@ -1798,9 +1887,12 @@ export type ResolversParentTypes = {
   SyncPull: SyncPull;
   SyncPullInput: SyncPullInput;
   SyncReceipt: SyncReceipt;
+  SyncRepair: SyncRepair;
   SyncReturnInput: SyncReturnInput;
   SyncRewindInput: SyncRewindInput;
   SyncStatus: SyncStatus;
+  SyncVerdict: SyncVerdict;
+  SyncVerifyInput: SyncVerifyInput;
   Timestamp: Scalars['Timestamp']['output'];
 };
 
@@ -1944,7 +2036,12 @@ export type LaneStatusResolvers<ContextType = RequestContext, ParentType extends
   lane?: Resolver<ResolversTypes['Lane'], ParentType, ContextType>;
   peerHead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repaired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   taken?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  verifiedIn?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  verifiedOut?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
 export type LearningRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LearningRecord'] = ResolversParentTypes['LearningRecord']> = {
@@ -2019,12 +2116,15 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   replayQuarantine?: Resolver<ResolversTypes['ReplayResult'], ParentType, ContextType, RequireFields<MutationReplayQuarantineArgs, 'filter'>>;
   saveBranch?: Resolver<ResolversTypes['Branch'], ParentType, ContextType, RequireFields<MutationSaveBranchArgs, 'input'>>;
   syncHello?: Resolver<ResolversTypes['SyncHello'], ParentType, ContextType, RequireFields<MutationSyncHelloArgs, 'input'>>;
+  syncMend?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationSyncMendArgs, 'entries'>>;
   syncOrphans?: Resolver<ResolversTypes['SyncOrphans'], ParentType, ContextType, RequireFields<MutationSyncOrphansArgs, 'input'>>;
   syncPull?: Resolver<ResolversTypes['SyncPull'], ParentType, ContextType, RequireFields<MutationSyncPullArgs, 'input'>>;
   syncPush?: Resolver<ResolversTypes['SyncReceipt'], ParentType, ContextType, RequireFields<MutationSyncPushArgs, 'input'>>;
   syncRelease?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSyncReleaseArgs, 'refs'>>;
+  syncRepair?: Resolver<ResolversTypes['SyncRepair'], ParentType, ContextType, RequireFields<MutationSyncRepairArgs, 'input'>>;
   syncReturn?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncReturnArgs, 'input'>>;
   syncRewind?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncRewindArgs, 'input'>>;
+  syncVerify?: Resolver<ResolversTypes['SyncVerdict'], ParentType, ContextType, RequireFields<MutationSyncVerifyArgs, 'input'>>;
   withdrawCourse?: Resolver<ResolversTypes['Course'], ParentType, ContextType, RequireFields<MutationWithdrawCourseArgs, 'id' | 'revision'>>;
 };
 
@@ -2199,10 +2299,26 @@ export type SyncReceiptResolvers<ContextType = RequestContext, ParentType extend
   refused?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type SyncRepairResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRepair'] = ResolversParentTypes['SyncRepair']> = {
+  copies?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  extras?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  repaired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncStatus'] = ResolversParentTypes['SyncStatus']> = {
   asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   peers?: Resolver<Array<ResolversTypes['PeerStatus']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncVerdict'] = ResolversParentTypes['SyncVerdict']> = {
+  batch?: Resolver<Maybe<ResolversTypes['SyncBatch']>, ParentType, ContextType>;
+  equal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ready?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Timestamp'], any> {
@@ -2250,7 +2366,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SyncPosition?: SyncPositionResolvers<ContextType>;
   SyncPull?: SyncPullResolvers<ContextType>;
   SyncReceipt?: SyncReceiptResolvers<ContextType>;
+  SyncRepair?: SyncRepairResolvers<ContextType>;
   SyncStatus?: SyncStatusResolvers<ContextType>;
+  SyncVerdict?: SyncVerdictResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
 };
 

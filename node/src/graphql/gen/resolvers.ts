@@ -528,8 +528,18 @@ export type LaneStatus = {
   peerHead: Scalars['Long']['output'];
   /** Of that, how far the peer has durably received 对端已收到 */
   received: Scalars['Long']['output'];
+  /** Entries of ours that the peer keeps in quarantine 对端隔离数 */
+  refused: Scalars['Int']['output'];
+  /** Records that were found damaged or missing on either side and mended 已修复记录数 */
+  repaired: Scalars['Int']['output'];
   /** Of that, how far this site has durably received 本站已收到 */
   taken: Scalars['Long']['output'];
+  /** All of both was compared at this time or later 核对时间; null if never */
+  verifiedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Of `taken`, the same 接收已核对 */
+  verifiedIn: Scalars['Long']['output'];
+  /** Of `received`, what was compared body by body on both sides and is alike or mended 下发已核对 */
+  verifiedOut: Scalars['Long']['output'];
 };
 
 /** Learner 学员 */
@@ -1340,8 +1350,14 @@ export type SyncStatus = {
   __typename?: 'SyncStatus';
   /** As of 数据时间 */
   asOf: Scalars['Timestamp']['output'];
+  /** Conflicts that wait for a person 待处理冲突数 */
+  conflicts: Scalars['Int']['output'];
   /** Peers 对端站点 */
   peers: Array<PeerStatus>;
+  /** Open quarantine of all peers 隔离记录数 */
+  quarantined: Scalars['Int']['output'];
+  /** False while this site was restored and has not heard from every peer what it had forgotten 已复原 */
+  settled: Scalars['Boolean']['output'];
   /** This site 本站点 */
   site: Scalars['String']['output'];
 };
@@ -1715,7 +1731,12 @@ export type LaneStatusResolvers<ContextType = RequestContext, ParentType extends
   lane?: Resolver<ResolversTypes['Lane'], ParentType, ContextType>;
   peerHead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   received?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repaired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   taken?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  verifiedIn?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  verifiedOut?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
 export type LearnerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Learner'] = ResolversParentTypes['Learner']> = {
@@ -1923,7 +1944,10 @@ export type SyncErrorResolvers<ContextType = RequestContext, ParentType extends 
 
 export type SyncStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncStatus'] = ResolversParentTypes['SyncStatus']> = {
   asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   peers?: Resolver<Array<ResolversTypes['PeerStatus']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -1,4 +1,4 @@
-import type { PeerStatus } from '../../replication/status.ts';
+import type { LaneStatus, PeerStatus } from '../../replication/status.ts';
 import { backlogOf, stateOf } from '../sync-state.ts';
 import type { SyncState } from '../sync-state.ts';
 import { html } from './html.ts';
@@ -47,6 +47,14 @@ function stateBadge(state: SyncState, words: Words): Html {
   return html`<span class="badge ${state}">${stateWords(words)[state]}</span>`;
 }
 
+/** What was compared on both sides, of what both should have; never rounded up to all. */
+function verifiedText(lanes: readonly LaneStatus[]): string {
+  const sum = (of: (lane: LaneStatus) => number): number => lanes.reduce((n, l) => n + of(l), 0);
+  const all = sum((l) => l.received + l.cursor);
+  const done = sum((l) => Math.min(l.verifiedOut, l.received) + Math.min(l.verifiedIn, l.cursor));
+  return all === 0 ? '–' : `${Math.floor((100 * done) / all)}%`;
+}
+
 function rowOf({ name, peer, lag }: PeerRow, shown: Shown): Html {
   const { words, now, lang } = shown;
   const state = stateOf(peer, now);
@@ -63,6 +71,7 @@ function rowOf({ name, peer, lag }: PeerRow, shown: Shown): Html {
     ${cell(words.lastSuccess, timeCell(peer.lastSuccessAt, now, shown))}
     ${cell(words.lastAttempt, timeCell(peer.lastAttemptAt, now, shown))}
     ${cell(out, backlog.out, 'number')} ${cell(into, backlog.in, 'number')}
+    ${cell(words.verified, verifiedText(peer.lanes), 'number')}
     ${cell(words.quarantine, peer.quarantined, peer.quarantined > 0 ? 'number alarm' : 'number')}
     ${cell(words.software, peer.software || words.unknown)}
   </tr>`;
@@ -86,11 +95,12 @@ export function peerTable(rows: readonly PeerRow[], shown: Shown): Html {
     words.lastAttempt,
     down ? words.backlogDown : words.backlogOut,
     down ? words.backlogUp : words.backlogIn,
+    words.verified,
     words.quarantine,
     words.software,
   ];
   return html`<table role="table">
-    ${captionOf(words.caption, shown)}${head(labels, [2, 5, 6, 7])}
+    ${captionOf(words.caption, shown)}${head(labels, [2, 5, 6, 7, 8])}
     <tbody role="rowgroup">
       ${rows.map((row) => rowOf(row, shown))}
     </tbody>
@@ -101,7 +111,9 @@ export function laneTable(rows: readonly PeerRow[], shown: Shown): Html {
   const { words } = shown;
   if (rows.length === 0) return html`<p>${words.noPeers}</p>`;
   const { head: end, received, peerHead, taken, refused } = words;
-  const labels = [words.site, words.lane, end, received, peerHead, taken, refused];
+  const { verified, verifiedSince, mended } = words;
+  const checked = [verified, verifiedSince, mended];
+  const labels = [words.site, words.lane, end, received, peerHead, taken, ...checked, refused];
   const lines = rows.flatMap(({ name, peer }) =>
     peer.lanes.map(
       (lane) =>
@@ -110,12 +122,15 @@ export function laneTable(rows: readonly PeerRow[], shown: Shown): Html {
           ${cell(words.lane, words[lane.lane])} ${cell(end, lane.head, 'number')}
           ${cell(received, lane.received, 'number')} ${cell(peerHead, lane.peerHead, 'number')}
           ${cell(taken, lane.cursor, 'number')}
+          ${cell(words.verified, verifiedText([lane]), 'number')}
+          ${cell(words.verifiedSince, timeCell(lane.verifiedAt, shown.now, shown))}
+          ${cell(words.mended, lane.repaired, lane.repaired > 0 ? 'number alarm' : 'number')}
           ${cell(refused, lane.refused, lane.refused > 0 ? 'number alarm' : 'number')}
         </tr>`,
     ),
   );
   return html`<table role="table">
-    ${captionOf(words.laneCaption, shown)}${head(labels, [2, 3, 4, 5, 6])}
+    ${captionOf(words.laneCaption, shown)}${head(labels, [2, 3, 4, 5, 6, 8, 9])}
     <tbody role="rowgroup">
       ${lines}
     </tbody>

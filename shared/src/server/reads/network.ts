@@ -31,6 +31,11 @@ const peerOf = (peer: PeerStatus, now: number) => ({
     peerHead: lane.peerHead,
     taken: lane.cursor,
     behind: lane.backlogIn,
+    refused: lane.refused,
+    verifiedOut: lane.verifiedOut,
+    verifiedIn: lane.verifiedIn,
+    verifiedAt: lane.verifiedAt || null,
+    repaired: lane.repaired,
   })),
 });
 
@@ -41,7 +46,8 @@ export const networkQueries = {
     const shown = status.peers
       .filter(({ site }) => (!peer || site === peer) && (!sight || site === sight.site))
       .map((found) => peerOf(found, status.asOf));
-    return { site: status.site, peers: shown, asOf: status.asOf };
+    const { site, settled, quarantined, conflicts, asOf } = status;
+    return { site, peers: shown, settled, quarantined, conflicts, asOf };
   },
   async quarantine(_: unknown, args: PageArgs<QuarantineFilter>, { db, clock }: RequestContext) {
     const page = { first: args.first ?? 20, after: args.after ?? '' };

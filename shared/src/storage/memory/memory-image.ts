@@ -9,6 +9,8 @@ import type {
   Peer,
   Quarantined,
   Receipt,
+  Verification,
+  VerificationKey,
 } from '../../replication/store.ts';
 import { createMemoryTable } from './memory-table.ts';
 import type { MemoryTable } from './memory-table.ts';
@@ -29,6 +31,7 @@ export interface MemoryImage {
   peers: Map<string, Peer>;
   contacts: Map<string, Contact>;
   meta: Map<string, string>;
+  verifications: Map<string, Verification>;
   quarantine: Map<string, Quarantined>;
   conflicts: Map<string, Conflict>;
   held: Map<string, Held>;
@@ -37,6 +40,8 @@ export interface MemoryImage {
   numbers: Map<'last', number>;
 }
 
+export const verificationOf = ({ peer, lane, way }: VerificationKey): string =>
+  `${way}/${lane}/${peer}`;
 export const linkOf = (peer: string, lane: Lane): string => `${lane}/${peer}`;
 
 export function emptyImage(types: readonly string[]): MemoryImage {
@@ -49,6 +54,7 @@ export function emptyImage(types: readonly string[]): MemoryImage {
     peers: new Map(),
     contacts: new Map(),
     meta: new Map(),
+    verifications: new Map(),
     quarantine: new Map(),
     conflicts: new Map(),
     held: new Map(),
@@ -67,6 +73,7 @@ export function copyImage(image: MemoryImage): MemoryImage {
     peers: new Map(image.peers),
     contacts: new Map(image.contacts),
     meta: new Map(image.meta),
+    verifications: new Map(image.verifications),
     quarantine: new Map(image.quarantine),
     conflicts: new Map(image.conflicts),
     held: new Map(image.held),

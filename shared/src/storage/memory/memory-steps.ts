@@ -1,7 +1,7 @@
 import { keyOf, ORIGIN, revOf } from '../../replication/model.ts';
 import type { Key, Lane, StoredRecord } from '../../replication/model.ts';
 import type { Epochs, Guard, OwnWrite, Quarantined, Step } from '../../replication/store.ts';
-import { linkOf } from './memory-image.ts';
+import { linkOf, verificationOf } from './memory-image.ts';
 import type { MemoryImage } from './memory-image.ts';
 import type { MemoryTable } from './memory-table.ts';
 
@@ -159,6 +159,8 @@ export function applyStep(commit: MemoryCommit, step: Step): void {
       return put(commit, image.contacts, step.contact.peer, step.contact);
     case 'meta':
       return put(commit, image.meta, step.key, step.value);
+    case 'verified':
+      return put(commit, image.verifications, verificationOf(step.verification), step.verification);
     case 'quarantine':
       return putQuarantine(commit, step.item.ref, step.item);
     case 'release': {

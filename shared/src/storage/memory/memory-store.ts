@@ -9,7 +9,7 @@ import type {
 } from '../../replication/store.ts';
 import { checkSteps } from '../known-types.ts';
 import type { KnownType } from '../known-types.ts';
-import { copyImage, emptyImage, linkOf } from './memory-image.ts';
+import { copyImage, emptyImage, linkOf, verificationOf } from './memory-image.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { applyStep, holds } from './memory-steps.ts';
 
@@ -87,12 +87,21 @@ export function createMemoryStore(options: {
       }
       return found;
     },
+    async ranged({ types, via, after, to }) {
+      const found = [];
+      for (const type of types)
+        for (const row of image.tables.get(type)?.all() ?? [])
+          if (row.via === via && row.viaAt && row.viaAt.seq > after && row.viaAt.seq <= to)
+            found.push(row);
+      return found.sort((a, b) => (a.viaAt?.seq ?? 0) - (b.viaAt?.seq ?? 0));
+    },
     cursor: async (peer, lane) => image.cursors.get(linkOf(peer, lane)),
     receipt: async (peer, lane) => image.receipts.get(linkOf(peer, lane)),
     peer: async (site) => image.peers.get(site),
     peers: async () => [...image.peers.values()].sort((a, b) => (a.site < b.site ? -1 : 1)),
     contact: async (peer) => image.contacts.get(peer),
     meta: async (key) => image.meta.get(key),
+    verification: async (of) => image.verifications.get(verificationOf(of)),
     quarantine: async (query) => page(image.quarantine, query, (item) => matches(item, query)),
     async countQuarantine(peer) {
       let count = 0;

@@ -7,6 +7,8 @@ export interface MemoryTable {
   set(id: string, record: StoredRecord | undefined): void;
   /** Records with an id after `after` ('' for all), in order, until the caller stops. */
   from(after: string): Generator<StoredRecord>;
+  /** All of them, in no order. */
+  all(): Iterable<StoredRecord>;
   copy(): MemoryTable;
 }
 
@@ -43,6 +45,7 @@ export function createMemoryTable(rows = new Map<string, StoredRecord>()): Memor
       for (let i = firstAfter(inOrder, after); i < inOrder.length; i++)
         yield rows.get(inOrder[i] as string) as StoredRecord;
     },
+    all: () => rows.values(),
     copy: () => createMemoryTable(new Map(rows)),
   };
 }

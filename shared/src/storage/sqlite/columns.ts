@@ -42,13 +42,17 @@ function build<F extends Fields>(table: RecordTable<F>) {
   const projected = Object.fromEntries(
     Object.entries(table.fields).map(([field, kind]) => [field, make[kind](field)]),
   ) as unknown as Projected<F>;
-  return sqliteTable(table.name, { ...envelope(), ...projected }, (columns) =>
-    table.indexes.map((fields) =>
+  return sqliteTable(table.name, { ...envelope(), ...projected }, (columns) => [
+    ...table.indexes.map((fields) =>
       index(`${table.name}_by_${fields.map(columnName).join('_')}`).on(
         ...(fields.map((f) => columns[f as keyof typeof columns]) as [never, ...never[]]),
       ),
     ),
-  );
+    // What came by a stretch of a peer's feed; own writes came by none.
+    index(`${table.name}_by_place`)
+      .on(columns.via as never, columns.viaSeq as never)
+      .where(sql`via is not null`),
+  ]);
 }
 
 const built = new WeakMap<RecordTable, unknown>();

@@ -7,6 +7,7 @@ import type {
   Peer,
   QuarantineState,
   Receipt,
+  Verification,
 } from '../../replication/store.ts';
 
 /** The engine's own tables on SQLite; what they mean is told in `replication/store.ts`. */
@@ -92,6 +93,20 @@ export const syncMeta = sqliteTable('sync_meta', {
   value: text('value').notNull(),
 });
 
+export const syncVerification = sqliteTable(
+  'sync_verification',
+  {
+    peer: text('peer').notNull(),
+    lane: lane(),
+    way: text('way').$type<Verification['way']>().notNull(),
+    at: text('at', { mode: 'json' }).$type<Position>().notNull(),
+    round: integer('round').notNull(),
+    done: text('done', { mode: 'json' }).$type<Verification['done']>().notNull(),
+    repaired: integer('repaired').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.peer, row.lane, row.way] })],
+);
+
 export const syncQuarantine = sqliteTable(
   'sync_quarantine',
   {
@@ -166,6 +181,7 @@ export const engineTables = {
   syncPeer,
   syncContact,
   syncMeta,
+  syncVerification,
   syncQuarantine,
   syncConflict,
   syncHeld,

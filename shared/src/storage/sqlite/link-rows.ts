@@ -1,7 +1,21 @@
 import { asc } from 'drizzle-orm';
 import type { Lane } from '../../replication/model.ts';
-import type { Contact, Cursor, Peer, Receipt } from '../../replication/store.ts';
-import { syncContact, syncCursor, syncMeta, syncPeer, syncReceipt } from './engine-tables.ts';
+import type {
+  Contact,
+  Cursor,
+  Peer,
+  Receipt,
+  Verification,
+  VerificationKey,
+} from '../../replication/store.ts';
+import {
+  syncContact,
+  syncCursor,
+  syncMeta,
+  syncPeer,
+  syncReceipt,
+  syncVerification,
+} from './engine-tables.ts';
 import type { SqliteDatabase } from './open.ts';
 import { prepareGet, prepareUpsert } from './prepare.ts';
 
@@ -18,6 +32,8 @@ export interface LinkRows {
   putContact(contact: Contact): void;
   meta(key: string): string | undefined;
   putMeta(key: string, value: string): void;
+  verification(of: VerificationKey): Verification | undefined;
+  putVerification(verification: Verification): void;
 }
 
 export function prepareLinkRows(db: SqliteDatabase): LinkRows {
@@ -53,5 +69,7 @@ export function prepareLinkRows(db: SqliteDatabase): LinkRows {
     putContact: prepareUpsert(db, syncContact, ['peer']),
     meta: (key) => meta({ key })?.value,
     putMeta: (key, value) => putMeta({ key, value }),
+    verification: prepareGet(db, syncVerification, ['peer', 'lane', 'way']),
+    putVerification: prepareUpsert(db, syncVerification, ['peer', 'lane', 'way']),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, or, sql } from 'drizzle-orm';
 import type { Op, StoredRecord } from '../../replication/model.ts';
 import type { RecordTable } from '../kit.ts';
 import { sqliteRecordTable } from './columns.ts';
@@ -14,6 +14,8 @@ export interface RecordRows {
   put(record: StoredRecord): void;
   /** In the order of ids, after `after` ('' for all). */
   page(query: { after: string; limit: number; peer: string | undefined }): StoredRecord[];
+  /** Those that came from `via` at places `after < seq <= to`, in no order. */
+  ranged(query: { via: string; after: number; to: number }): StoredRecord[];
 }
 
 export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): RecordRows {
@@ -41,6 +43,12 @@ export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): Re
   const get = db.select(envelope).from(table).where(byId).prepare();
   const rev = db.select({ rev: table.rev }).from(table).where(byId).prepare();
   const put = prepareUpsert(db, table, ['id']);
+  const placed = and(
+    eq(table.via, sql.placeholder('via')),
+    gt(table.viaSeq, sql.placeholder('after')),
+    lte(table.viaSeq, sql.placeholder('to')),
+  );
+  const ranged = db.select(envelope).from(table).where(placed).prepare();
   const { type } = declared;
 
   return {
@@ -50,6 +58,7 @@ export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): Re
     },
     rev: (id) => rev.get({ id })?.rev ?? null,
     put: (record) => put(toRow(record)),
+    ranged: (query) => ranged.all(query).map((row) => fromRow(type, row)),
     page({ after, limit, peer }) {
       const known = peer === undefined ? undefined : or(eq(table.owner, peer), eq(table.via, peer));
       const wanted = and(gt(table.id, after), known);

@@ -114,6 +114,8 @@ export function applyStep(commit: SqliteCommit, step: Step): void {
       return links.putContact(step.contact);
     case 'meta':
       return links.putMeta(step.key, step.value);
+    case 'verified':
+      return links.putVerification(step.verification);
     case 'quarantine':
       return attention.putQuarantine(step.item);
     case 'release':

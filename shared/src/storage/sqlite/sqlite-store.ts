@@ -1,6 +1,13 @@
 import { CodedError } from '../../base/errors.ts';
 import type { Key, Lane, StoredRecord } from '../../replication/model.ts';
-import type { FeedRow, Outcome, Plan, ScanQuery, Store } from '../../replication/store.ts';
+import type {
+  FeedRow,
+  Outcome,
+  Plan,
+  RangeQuery,
+  ScanQuery,
+  Store,
+} from '../../replication/store.ts';
 import type { RecordTable } from '../kit.ts';
 import { checkSteps } from '../known-types.ts';
 import type { KnownType } from '../known-types.ts';
@@ -68,6 +75,11 @@ export function createSqliteStore(options: {
     return found;
   }
 
+  function ranged({ types, ...query }: RangeQuery): StoredRecord[] {
+    const found = types.flatMap((type) => rows.records.get(type)?.ranged(query) ?? []);
+    return found.sort((a, b) => (a.viaAt?.seq ?? 0) - (b.viaAt?.seq ?? 0));
+  }
+
   const { links, attention, outbox, log } = rows;
   return {
     async commit(plan) {
@@ -80,12 +92,14 @@ export function createSqliteStore(options: {
     record: async (key) => record(key),
     records: async (keys) => keys.map(record),
     scan: async (query) => scan(query),
+    ranged: async (query) => ranged(query),
     cursor: async (peer, lane) => links.cursor(peer, lane),
     receipt: async (peer, lane) => links.receipt(peer, lane),
     peer: async (site) => links.peer(site),
     peers: async () => links.peers(),
     contact: async (peer) => links.contact(peer),
     meta: async (key) => links.meta(key),
+    verification: async (of) => links.verification(of),
     quarantine: async (query) => attention.quarantine(query),
     countQuarantine: async (peer) => attention.countQuarantine(peer),
     conflicts: async (query) => attention.conflicts(query),
