@@ -56,7 +56,10 @@ export async function takeBack(
         steps.push(granted.step);
       }
     }
-    if ((await commit(site, guards, steps)).ok) return healed;
+    if (!(await commit(site, guards, steps)).ok) continue;
+    // Held anew, perhaps after its owner had looked at it once and it was let go.
+    if (healed === 'held') site.offered.get(entry.owner)?.delete(heldRef(entry));
+    return healed;
   }
   throw new Error('the record keeps changing while it is being brought back');
 }
