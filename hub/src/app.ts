@@ -16,6 +16,8 @@ export async function startHub(site: OpenSite, config: HubConfig): Promise<Runni
     development: config.development,
     publicUrl: config.publicUrl,
     ratePerMinute: config.ratePerMinute,
+    admission: { places: config.syncPlaces, waitMs: config.syncWaitMs },
+    sendMs: config.syncSendMs,
     routes: hubPages(site),
   });
   const background: Background[] = [await startHubJobs(site, config)];

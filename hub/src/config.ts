@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ADMISSION } from '@lianxue/shared/server/admission.ts';
 import { layered, readSettingsFile } from '@lianxue/shared/server/settings.ts';
 import type { Values } from '@lianxue/shared/server/settings.ts';
 
@@ -14,6 +15,10 @@ export interface HubConfig {
   logLevel: string;
   ratePerMinute: number;
   leaseGraceMs: number;
+  /** Branches' requests worked on at once, how long one waits for its turn, and how long a reader may take, ms. */
+  syncPlaces: number;
+  syncWaitMs: number;
+  syncSendMs: number;
 }
 
 const DAY = 24 * 3_600_000;
@@ -39,5 +44,8 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
     logLevel: set.text('logLevel', 'info'),
     ratePerMinute: set.whole('ratePerMinute', 1_200, { min: 1, max: 1_000_000 }),
     leaseGraceMs: set.whole('leaseGraceMs', DAY, { min: 0, max: 366 * DAY }),
+    syncPlaces: set.whole('syncPlaces', ADMISSION.places, { min: 1, max: 1_000 }),
+    syncWaitMs: set.whole('syncWaitMs', ADMISSION.waitMs, { min: 1, max: 60_000 }),
+    syncSendMs: set.whole('syncSendMs', 30_000, { min: 100, max: 600_000 }),
   };
 }

@@ -34,6 +34,8 @@ export interface NetworkOptions {
   leaseGraceMs?: number;
   /** Between two comparisons of a stretch, ms; rounds then follow each other at ten times that. */
   verifyMs?: number;
+  /** Settings of the hub that are not the usual ones. */
+  hub?: { syncPlaces?: number; syncWaitMs?: number; syncSendMs?: number };
   redisUrl?: string;
 }
 
@@ -50,7 +52,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
   };
 
   const hubDir = join(folder, 'hub');
-  const hubConfig = readHubConfig({ ...common, dataDir: hubDir }, {});
+  const hubConfig = readHubConfig({ ...common, ...options.hub, dataDir: hubDir }, {});
   const hub = createSiteProcess({
     name: 'hub',
     dataDir: hubDir,

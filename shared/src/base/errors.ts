@@ -171,10 +171,17 @@ export interface FieldFault {
 export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly faults: readonly FieldFault[];
+  /** When it is worth trying again, ms from now; 0 when not known. */
+  readonly retryAfterMs: number;
 
   constructor(
     code: ErrorCode,
-    options: { detail?: string; faults?: readonly FieldFault[]; cause?: unknown } = {},
+    options: {
+      detail?: string;
+      faults?: readonly FieldFault[];
+      cause?: unknown;
+      retryAfterMs?: number;
+    } = {},
   ) {
     super(options.detail ? `${ERRORS[code].en} ${options.detail}` : ERRORS[code].en, {
       cause: options.cause,
@@ -182,6 +189,7 @@ export class CodedError extends Error {
     this.name = 'CodedError';
     this.code = code;
     this.faults = options.faults ?? [];
+    this.retryAfterMs = options.retryAfterMs ?? 0;
   }
 }
 

@@ -7,6 +7,8 @@ import { CodedError } from '../base/errors.ts';
 export interface Reply {
   data?: Record<string, unknown> | null;
   errors?: { extensions?: { code?: unknown; faults?: unknown } }[];
+  /** When the peer asks to be tried again, ms; 0 when it does not say. */
+  retryAfterMs: number;
 }
 
 const unpack = promisify(gunzip);
@@ -31,8 +33,11 @@ export async function readReply(answer: Dispatcher.ResponseData, maxBytes: numbe
   const packed = answer.headers['content-encoding'] === 'gzip';
   const text = (packed ? await unpack(raw, { maxOutputLength: maxBytes }) : raw).toString();
   const reply = parsed(text);
-  if (reply?.data !== undefined || Array.isArray(reply?.errors)) return reply as Reply;
-  if (answer.statusCode === 503 || answer.statusCode === 429) throw new CodedError('BUSY');
+  const seconds = Number(answer.headers['retry-after']);
+  const retryAfterMs = seconds > 0 ? seconds * 1000 : 0;
+  if (reply?.data !== undefined || Array.isArray(reply?.errors)) return { ...reply, retryAfterMs };
+  if (answer.statusCode === 503 || answer.statusCode === 429)
+    throw new CodedError('BUSY', { retryAfterMs });
   throw new CodedError('UNREACHABLE', { detail: `HTTP ${answer.statusCode}, not GraphQL.` });
 }
 

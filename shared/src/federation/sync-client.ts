@@ -85,7 +85,7 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
       return readReply(answer, limits.bytes);
     });
     const failed = reply.errors?.[0];
-    if (failed) throw codedOf(failed);
+    if (failed) throw codedOf(failed, reply.retryAfterMs);
     const data = reply.data?.[name];
     if (data === undefined || data === null)
       throw new CodedError('UNREACHABLE', { detail: 'The answer is not one of this protocol.' });
@@ -141,9 +141,10 @@ interface WireError {
 }
 
 /** A newer peer may answer with a code that this software does not know: then only that it failed is known. */
-function codedOf({ extensions }: WireError): CodedError {
+function codedOf({ extensions }: WireError, retryAfterMs: number): CodedError {
   const code = String(extensions?.code);
   const known = Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : 'INTERNAL';
   const faults = Array.isArray(extensions?.faults) ? (extensions.faults as FieldFault[]) : [];
-  return new CodedError(known, { faults, detail: known === code ? 'Said by the peer.' : code });
+  const detail = known === code ? 'Said by the peer.' : code;
+  return new CodedError(known, { faults, detail, retryAfterMs });
 }

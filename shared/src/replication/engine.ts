@@ -4,7 +4,7 @@ import { Link, LINK_TIMES } from './link.ts';
 import type { LinkTimes } from './link.ts';
 import type { Upstream } from './messages.ts';
 import { newPeer } from './grants.ts';
-import type { Clock, Crypto, Journal, Rng } from './ports.ts';
+import type { Clock, Crypto, Journal, Rng, Turn } from './ports.ts';
 import { replay } from './replay.ts';
 import type { Replay } from './replay.ts';
 import { serve } from './serve.ts';
@@ -50,8 +50,8 @@ export interface Engine {
    * have no other effect. Throws CONFLICT after 20 attempts.
    */
   transact<T>(fn: (work: Work) => Promise<T>): Promise<T>;
-  /** The answering side for one authenticated caller. */
-  serve(caller: string): Upstream;
+  /** The answering side for one authenticated caller; its long polls rest while they wait. */
+  serve(caller: string, turn?: Turn): Upstream;
   /** The dialling side; only where there is an upstream. */
   link(upstream: Upstream, times?: Partial<LinkTimes>): Link;
   replay(query: Omit<QuarantineQuery, 'state' | 'limit' | 'after'>): Promise<Replay>;
@@ -89,7 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     site,
     transact: (fn) => transact(site, fn),
-    serve: (caller) => serve(site, caller),
+    serve: (caller, turn) => serve(site, caller, turn),
     link: (up, times) => {
       if (!site.upstream) throw new Error('the root site dials nobody');
       return new Link(site, {

@@ -75,7 +75,9 @@ export class Link {
         await this.noteFailure(error);
         failures += 1;
         const bound = Math.min(this.times.retryMaxMs, this.times.retryMs * 2 ** failures);
-        if (this.running) await this.pause(this.site.rng.next() * bound);
+        // What an overloaded upstream asks for, within reason, is the least; the rest is drawn evenly.
+        const asked = isCoded(error) ? Math.min(error.retryAfterMs, this.times.retryMaxMs) : 0;
+        if (this.running) await this.pause(Math.max(asked, this.site.rng.next() * bound));
       }
     }
   }

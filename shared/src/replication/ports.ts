@@ -22,6 +22,13 @@ export interface Crypto {
   verify(keys: readonly string[], text: string, signature: string): boolean;
 }
 
+/** A caller's turn to be worked for, where only so many are at once. */
+export interface Turn {
+  /** Others go on while this is awaited. */
+  rest<T>(waiting: Promise<T>): Promise<T>;
+}
+export const FREE_TURN: Turn = { rest: (waiting) => waiting };
+
 /** Where the engine reports what a person may want to know; never personal data, never bodies. */
 export interface Journal {
   info(fields: Record<string, unknown>, message: string): void;

@@ -27,6 +27,8 @@ import type {
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Lineage, Position } from './model.ts';
 import { orphansOf, readOrphans } from './orphans.ts';
+import { FREE_TURN } from './ports.ts';
+import type { Turn } from './ports.ts';
 import { isSettled, markRestored, newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
@@ -42,9 +44,9 @@ const CONTACT_EVERY = 5_000;
 /** Held versions handed out per page. */
 const HELD_PAGE = 500;
 
-export const serve = (site: Site, caller: string): Upstream => ({
+export const serve = (site: Site, caller: string, turn: Turn = FREE_TURN): Upstream => ({
   hello: (message) => answerHello(site, caller, message),
-  pull: (message) => answerPull(site, caller, message),
+  pull: (message) => answerPull(site, { caller, turn }, message),
   push: (batch) => answerPush(site, caller, batch),
   orphans: (message) => answerOrphans(site, caller, message),
   rewind: (message) => answerRewind(site, caller, message),
@@ -118,7 +120,11 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
   };
 }
 
-async function answerPull(site: Site, caller: string, message: PullRequest): Promise<PullReply> {
+async function answerPull(
+  site: Site,
+  { caller, turn }: { caller: string; turn: Turn },
+  message: PullRequest,
+): Promise<PullReply> {
   const peer = await knownPeer(site, caller);
   const until = site.clock.now() + message.waitMs;
   const scanned: Partial<Record<Lane, number>> = {};
@@ -145,7 +151,8 @@ async function answerPull(site: Site, caller: string, message: PullRequest): Pro
       return pullReply(site, caller, { hello: false, batches });
     }
     if (working) news.cancel();
-    else await Promise.race([news.woken, site.clock.sleep(Math.min(left, site.glanceMs))]);
+    else
+      await turn.rest(Promise.race([news.woken, site.clock.sleep(Math.min(left, site.glanceMs))]));
     news.cancel();
   }
   return pullReply(site, caller, { hello: true, batches: [] });

@@ -5,10 +5,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { CodedError } from '../base/errors.ts';
 import { newId } from '../base/ids.ts';
 import { createTokenVerifier } from '../federation/peer-token.ts';
+import { FREE_TURN } from '../replication/ports.ts';
+import { ADMISSION, Admission } from './admission.ts';
+import type { AdmissionLimits } from './admission.ts';
+import { admitSites } from './admit-sites.ts';
 import { registerBodies, SITE_BYTES } from './bodies.ts';
 import { callerOf, registerCallers } from './callers.ts';
 import { sessionCookies } from './cookies.ts';
-import { codedOf, statusOf, toWire } from './failures.ts';
+import { codedOf, retryAfterOf, statusOf, toWire } from './failures.ts';
 import { registerGraphql } from './graphql.ts';
 import { registerHealth } from './health.ts';
 import { buildApi } from './schema.ts';
@@ -28,6 +32,10 @@ export interface AppOptions {
   publicUrl: string | null;
   /** Requests a minute from one address, sites aside. */
   ratePerMinute: number;
+  /** Bounds of sync work other than the usual ones. */
+  admission?: Partial<AdmissionLimits>;
+  /** How long a reader may take over an answer, ms. */
+  sendMs?: number;
   /** Pages and other routes of this server. */
   routes: (app: FastifyInstance, cookies: ReturnType<typeof sessionCookies>) => void;
 }
@@ -59,6 +67,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     cookieName: cookies.name,
     prefix: publicUrl ? new URL(publicUrl).pathname.replace(/\/$/, '') : '',
   });
+  const admission = new Admission({ ...ADMISSION, ...options.admission }, () => site.rng.next());
+  admitSites(app, { admission, ...(options.sendMs ? { sendMs: options.sendMs } : {}) });
   await app.register(rateLimit, {
     max: options.ratePerMinute,
     timeWindow: 60_000,
@@ -67,6 +77,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerBodies(app, verifier);
   app.setErrorHandler((error, request, reply) => {
     const coded = codedOf(error, { requestId: request.id, log: site.log });
+    const later = retryAfterOf(coded);
+    if (later) reply.header('retry-after', later);
     return reply.code(statusOf(coded)).send({ data: null, errors: [toWire(coded, request.id)] });
   });
   app.setNotFoundHandler(() => {
@@ -84,9 +96,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       log: site.log,
       accounts: site.accounts,
       cookie: cookies.of(request, reply, site.accounts),
+      turn: request.place ?? FREE_TURN,
     }),
   });
-  registerHealth(app, site);
+  registerHealth(app, { site, admission });
   options.routes(app, cookies);
   return app;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../replication/ports.ts';
+import type { Clock, Turn } from '../replication/ports.ts';
 import type { Engine } from '../replication/engine.ts';
 import type { SqliteDatabase } from '../storage/sqlite/open.ts';
 import type { Accounts, Person } from './accounts/accounts.ts';
@@ -27,4 +27,6 @@ export interface RequestContext {
   readonly log: Log;
   readonly accounts: Accounts;
   readonly cookie: SessionCookie;
+  /** The turn of a site's request. */
+  readonly turn: Turn;
 }

@@ -50,6 +50,10 @@ export function codedOf(error: unknown, { requestId, log }: Where): CodedError {
   return new CodedError('INTERNAL', { cause: origin });
 }
 
+/** Value of the Retry-After header, in whole seconds; undefined when nothing is known. */
+export const retryAfterOf = ({ retryAfterMs }: CodedError): string | undefined =>
+  retryAfterMs > 0 ? String(Math.ceil(retryAfterMs / 1000)) : undefined;
+
 export const statusOf = (error: CodedError): number => ERRORS[error.code].status;
 
 export function toWire(error: CodedError, requestId: string, at?: GraphQLError): WireError {

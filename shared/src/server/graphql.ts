@@ -3,7 +3,7 @@ import { GraphQLError, Kind, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import { mercurius } from 'mercurius';
 import type { RequestContext } from './context.ts';
-import { codedOf, eachError, statusOf, toWire } from './failures.ts';
+import { codedOf, eachError, retryAfterOf, statusOf, toWire } from './failures.ts';
 
 /** GraphQL over HTTP: bounds on documents, errors by the catalogue, nothing about the schema outside development. */
 
@@ -47,10 +47,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     graphql: { parseOptions: { maxTokens: MAX_TOKENS } },
     validationRules: [fewAliases, ...(development ? [] : [NoSchemaIntrospectionCustomRule])],
     errorFormatter(execution, context) {
-      const { log, id: requestId } = (context as unknown as { reply: FastifyReply }).reply.request;
+      const { reply } = context as unknown as { reply: FastifyReply };
+      const { log, id: requestId } = reply.request;
       const found = (execution.errors ?? []).flatMap(eachError);
       const coded = found.map((error) => codedOf(error, { log, requestId } as never));
       const first = coded[0];
+      const later = first && retryAfterOf(first);
+      if (later) reply.header('retry-after', later);
       return {
         statusCode: execution.data || !first ? 200 : statusOf(first),
         response: {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Admission } from './admission.ts';
 import type { OpenSite } from './site.ts';
 
 /** For supervisors: `/livez` says that the process answers, `/readyz` that it can do its work. */
@@ -26,13 +27,19 @@ function probes(site: OpenSite): Probe[] {
   ];
 }
 
-export function registerHealth(app: FastifyInstance, site: OpenSite): void {
+export function registerHealth(
+  app: FastifyInstance,
+  { site, admission }: { site: OpenSite; admission: Admission },
+): void {
   app.get('/livez', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const found = probes(site);
     const ready = found.every((probe) => probe.ok);
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ok' : 'not ready', site: site.name, probes: found });
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? 'ok' : 'not ready',
+      site: site.name,
+      probes: found,
+      sync: admission.figures(),
+    });
   });
 }
