@@ -6,6 +6,7 @@ import { isCoded } from '@lianxue/shared/base/errors.ts';
 import { readKeyFile } from '@lianxue/shared/base/keys.ts';
 import { createTokenSigner } from '@lianxue/shared/federation/peer-token.ts';
 import { createSyncClient } from '@lianxue/shared/federation/sync-client.ts';
+import type { SyncClient } from '@lianxue/shared/federation/sync-client.ts';
 import { Admission, ADMISSION } from '@lianxue/shared/server/admission.ts';
 import type { Place } from '@lianxue/shared/server/admission.ts';
 import { keyFile } from '@lianxue/shared/server/site.ts';
@@ -137,7 +138,7 @@ t.test('a herd is served or told when to come again, and long polls hold no plac
     await sleep(5);
     return slow(lane);
   };
-  const calls = Array.from({ length: 60 }, (_, i) => clients[i % 2]?.pull(PULL));
+  const calls = Array.from({ length: 60 }, (_, i) => (clients[i % 2] as SyncClient).pull(PULL));
   const ends = await Promise.allSettled(calls);
   hub.site.store.log = slow;
   const served = ends.filter(({ status }) => status === 'fulfilled').length;

@@ -22,17 +22,18 @@ export function admitSites(
     if (request.caller?.kind !== 'site') return;
     const place = await admission.enter(request.caller.site);
     request.place = place;
-    reply.raw.once('close', () => place.leave());
-    // Gone while it waited: 'close' was before anyone listened.
-    if (request.raw.socket.destroyed) place.leave();
+    if (reply.raw.closed) place.leave();
+    else reply.raw.once('close', () => place.leave());
   });
   app.addHook('onSend', async (request, reply, payload) => {
     if (!request.place) return payload;
     request.place.leave();
+    // Its caller has gone: nothing will be sent, and 'close' will not come again.
+    if (reply.raw.closed) return payload;
     const bytes = typeof payload === 'string' ? Buffer.byteLength(payload) : 0;
     const sent = admission.send(bytes);
     const { socket } = request.raw;
-    const slow = setTimeout(() => socket.destroy(), sendMs);
+    const slow = setTimeout(() => socket.destroy(), sendMs).unref();
     reply.raw.once('close', () => {
       clearTimeout(slow);
       sent();
