@@ -55,6 +55,19 @@ export class Ledger {
     return this.written.get(mark(record))?.lost ?? false;
   }
 
+  /** Whether something was written upon this version that a restore took every copy of. */
+  wasTurnedBack(record: StoredRecord): boolean {
+    const key = keyOf(record);
+    const later = new Set([mark(record)]);
+    // Versions are noted in the order of writing, so one pass finds all that follow.
+    for (const [name, version] of this.written) {
+      if (version.key !== key || ![...version.upon].some((earlier) => later.has(earlier))) continue;
+      if (version.lost) return true;
+      later.add(name);
+    }
+    return false;
+  }
+
   /** Versions that some site should have at its owner's, but does not: every one is a loss. */
   missing(sites: readonly Holder[]): string[] {
     const missing: string[] = [];
