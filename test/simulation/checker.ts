@@ -80,7 +80,8 @@ const tell = (record: StoredRecord | undefined): string =>
  * its branch has cancelled is free, even where a restored host has that yet to
  * learn again. A promise that a restore had wiped out everywhere, and that an
  * other old backup brings back after its seat went to somebody else, is nobody's
- * fault but a person's to settle.
+ * fault but a person's to settle; so is one whose cancelling was wiped out
+ * everywhere, while the promise made of the freed seat was not.
  */
 export function oversold(
   { ledger }: World,
@@ -98,7 +99,11 @@ export function oversold(
         offerings.push([record.id, JSON.parse(record.body) as OfferingRecord]);
       if (record.type !== 'EnrolmentDecision') continue;
       const decision = JSON.parse(record.body) as EnrolmentDecisionRecord;
-      const seated = takesSeat(decision) && !cancelled.has(record.id) && !ledger.wasLost(record);
+      const seated =
+        takesSeat(decision) &&
+        !cancelled.has(record.id) &&
+        !ledger.wasLost(record) &&
+        !ledger.wasTurnedBack(record);
       if (seated && decision.offeringId)
         given.set(decision.offeringId, (given.get(decision.offeringId) ?? 0) + 1);
     }
