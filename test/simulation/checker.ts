@@ -18,6 +18,7 @@ export function check(world: World): string[] {
   const faults = world.ledger.missing(world.sites);
   const states = new Map(world.sites.map((site) => [site.name, stateOf(site)]));
   faults.push(...differences(world, states), ...oversold(world, world.sites, []));
+  faults.push(...needless(world.sites));
   for (const site of world.sites) {
     for (const item of site.disk.snapshot().quarantine.values())
       if (item.state === 'open')
@@ -26,6 +27,19 @@ export function check(world: World): string[] {
       faults.push(`${site.name} still holds ${item.ref}`);
   }
   return faults;
+}
+
+/**
+ * What comparisons mended though nothing had rotted: the exchange itself had
+ * lost it, which the mending must not hide.
+ */
+function needless(sites: readonly SimSite[]): string[] {
+  const rotten = new Set(sites.flatMap((site) => [...site.rotten]));
+  return sites.flatMap((site) =>
+    site.mended
+      .filter((name) => !rotten.has(name))
+      .map((name) => `${name} was missing at ${site.name} until a comparison mended it`),
+  );
 }
 
 type State = Map<string, StoredRecord>;

@@ -1,6 +1,7 @@
 import { createEngine } from '@lianxue/shared/replication/engine.ts';
 import type { Engine } from '@lianxue/shared/replication/engine.ts';
 import type { Link } from '@lianxue/shared/replication/link.ts';
+import { keyOf } from '@lianxue/shared/replication/model.ts';
 import type { Grant, RecordType, StoredRecord } from '@lianxue/shared/replication/model.ts';
 import type { Crypto } from '@lianxue/shared/replication/ports.ts';
 import { RESTORED } from '@lianxue/shared/replication/settled.ts';
@@ -22,6 +23,10 @@ export class SimSite {
   /** This site's wall clock is off by so much, ms. */
   skew = 0;
   backups: MemoryImage[] = [];
+  /** Records that a comparison mended here. */
+  readonly mended: string[] = [];
+  /** Records that rotted here. */
+  readonly rotten = new Set<string>();
   private gate: { alive: boolean } = { alive: false };
   private readonly world: SimWorldPorts;
 
@@ -58,7 +63,12 @@ export class SimSite {
       rng,
       glanceMs: 20_000,
       crypto: simCrypto(this.name),
-      journal: { info: () => undefined, warn: () => undefined },
+      journal: {
+        info: () => undefined,
+        warn: ({ records }) => {
+          for (const name of (records ?? []) as string[]) this.mended.push(name);
+        },
+      },
     });
     if (!gate.alive) return;
     this.engine = engine;
@@ -83,6 +93,7 @@ export class SimSite {
 
   /** A byte of a body changes on the disk, where no engine sees it happen. */
   rot(record: StoredRecord): void {
+    this.rotten.add(keyOf(record));
     const image = this.disk.snapshot();
     image.tables.get(record.type)?.set(record.id, { ...record, body: `${record.body} ` });
     this.disk.restore(image);

@@ -47,8 +47,8 @@ export function judge(
     entry: Entry;
     feed: Position;
     stored: StoredRecord | undefined;
-    /** What is stored is this very version with a damaged body. */
-    damaged?: boolean;
+    /** Set when the stretch is sent again: whether what is stored is this very version with a damaged body. */
+    damaged?: boolean | undefined;
   },
 ): Verdict {
   const { entry, stored } = at;
@@ -63,10 +63,13 @@ export function judge(
     (stored !== undefined && stored.owner !== entry.owner);
   if (stranger) return { is: 'refuse', faults: [fault('NOT_OWNER', '$.owner')] };
 
-  const knows = stored && stored.op !== 'gone' && entry.op !== 'gone' && descends(stored, entry);
+  const isGone = stored?.op === 'gone' || entry.op === 'gone';
+  const knows = isGone
+    ? at.damaged !== undefined && entry.op === 'gone' && (stored?.op ?? 'gone') === 'gone'
+    : stored !== undefined && descends(stored, entry);
   if (knows && !at.damaged) {
-    const moved = stored.viaAt?.epoch !== at.feed.epoch || stored.viaAt.seq !== at.feed.seq;
-    return { is: 'known', moved: moved && stored.rev === entry.rev };
+    const moved = stored?.viaAt?.epoch !== at.feed.epoch || stored.viaAt.seq !== at.feed.seq;
+    return { is: 'known', moved: moved && stored?.rev === entry.rev };
   }
   const { faults, body } = contentFaults(site, type, entry);
   if (faults.length > 0) return { is: 'refuse', faults };
@@ -159,9 +162,15 @@ export async function takeIn(
     const at = { epoch: epochAt(batch.lineage, seq), seq };
     const known = entry && stored.get(keyOf(entry));
     const same = again && known !== undefined && known.rev === entry?.rev;
-    const damaged = same && isDamaged(site, known);
+    const damaged = again ? same && isDamaged(site, known) : undefined;
     const verdict: Verdict = entry
-      ? judge(site, source, { lane: batch.lane, entry, feed: at, stored: known, damaged })
+      ? judge(site, source, {
+          lane: batch.lane,
+          entry,
+          feed: at,
+          stored: known,
+          ...(again ? { damaged } : {}),
+        })
       : { is: 'refuse', faults: [fault('BAD_ENTRY', '$')] };
     if (same && !damaged && entry && isDamaged(site, entry)) copies.push(known);
     if (verdict.is === 'refuse' && again) refused += 1;

@@ -53,12 +53,17 @@ export async function keptRange(site: Site, peer: string, stretch: Stretch): Pro
   return records.map((record) => ({ seq: record.viaAt?.seq ?? 0, version: record }));
 }
 
-/** One digest over what stands where, from the bodies as they are now. */
+/**
+ * One digest over what stands where, from the bodies as they are now. Without
+ * removals: who never had a record need not know that it lost the right to it.
+ */
 export function digestOf(site: Site, placed: readonly Placed[]): string {
-  const lines = placed.map(({ seq, version: v }) => {
-    const content = v.op === 'gone' ? '' : site.crypto.hash(hashText(v));
-    return `${seq}\t${v.type}\t${v.id}\t${v.owner}\t${v.rev}\t${v.op}\t${content}`;
-  });
+  const lines = placed
+    .filter(({ version }) => version.op !== 'gone')
+    .map(({ seq, version: v }) => {
+      const content = site.crypto.hash(hashText(v));
+      return `${seq}\t${v.type}\t${v.id}\t${v.owner}\t${v.rev}\t${v.op}\t${content}`;
+    });
   return site.crypto.hash(lines.join('\n'));
 }
 
