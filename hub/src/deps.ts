@@ -8,7 +8,7 @@ import type { Clock } from '@lianxue/shared/replication/ports.ts';
 import { SOFTWARE } from '@lianxue/shared/server/software.ts';
 import type { HubConfig } from './config.ts';
 
-const hubMigrations = join(import.meta.dirname, '../migrations');
+export const hubMigrations = join(import.meta.dirname, '../migrations');
 
 /** Opens the hub's data folder. */
 export function openHub(

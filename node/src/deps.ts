@@ -8,7 +8,7 @@ import type { OpenSite } from '@lianxue/shared/server/site.ts';
 import { SOFTWARE } from '@lianxue/shared/server/software.ts';
 import type { NodeConfig } from './config.ts';
 
-const nodeMigrations = join(import.meta.dirname, '../migrations');
+export const nodeMigrations = join(import.meta.dirname, '../migrations');
 
 /** Opens a node's data folder. */
 export function openNode(

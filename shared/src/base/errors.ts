@@ -150,6 +150,24 @@ export const ERRORS = {
     zh: '本站刚从备份恢复，正在找回记录，稍后再作决定。',
     en: 'This site was restored and is getting its records back; it decides later.',
   },
+  BACKUP_DAMAGED: {
+    status: 500,
+    retry: 'operator',
+    zh: '备份文件不完整或已损坏，未作任何改动。',
+    en: 'The backup is incomplete or damaged; nothing was changed.',
+  },
+  BACKUP_FOREIGN: {
+    status: 409,
+    retry: 'operator',
+    zh: '这是另一站点的备份，未作任何改动。',
+    en: 'The backup is another site’s; nothing was changed.',
+  },
+  IN_USE: {
+    status: 409,
+    retry: 'operator',
+    zh: '数据库正在使用，请先停止服务。',
+    en: 'The database is in use; stop the server first.',
+  },
   NEWER_DATABASE: {
     status: 500,
     retry: 'operator',
