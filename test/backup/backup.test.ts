@@ -38,7 +38,7 @@ async function opened(t: Test): Promise<TestNetwork> {
 }
 
 /** A course at the hub and a learner at the branch. */
-async function write({ hub, node }: TestNetwork, code: string): Promise<void> {
+async function write(network: TestNetwork, code: string): Promise<void> {
   const input = {
     code,
     version: 1,
@@ -50,12 +50,12 @@ async function write({ hub, node }: TestNetwork, code: string): Promise<void> {
     licence: 'network',
     audience: ['*'],
   };
-  const academy = await hub.as('academy');
+  const academy = await network.hub.as('academy');
   await academy.ask(
     'mutation ($input: PublishCourseInput!) { publishCourse(input: $input) { id } }',
     { input },
   );
-  const staff = await node('zj').as('staff');
+  const staff = await network.node('zj').as('staff');
   await staff.ask(
     'mutation ($input: RegisterLearnerInput!) { registerLearner(input: $input) { id } }',
     { input: { unit: `单位 ${code}` } },

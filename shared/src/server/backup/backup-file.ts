@@ -57,11 +57,15 @@ export async function packBackup(
 /** Makes a rename in this folder outlive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** What a backup says of itself. Throws BACKUP_DAMAGED when it is none. */
-export async function readManifest(file: string): Promise<{ manifest: Manifest; start: number }> {
+async function readManifest(file: string): Promise<{ manifest: Manifest; start: number }> {
   const handle = await open(file, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LINE_MAX), 0, LINE_MAX, 0);

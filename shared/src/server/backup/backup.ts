@@ -105,7 +105,8 @@ async function inspect(
   const db = openDatabase(copy);
   try {
     const pages = db.$client.pragma('integrity_check(1)', { simple: true });
-    if (pages !== 'ok') throw new CodedError('BACKUP_DAMAGED', { detail: `${file}: ${pages}` });
+    if (pages !== 'ok')
+      throw new CodedError('BACKUP_DAMAGED', { detail: `${file}: ${String(pages)}` });
     migrateDatabase(db, migrations);
     const store = createSqliteStore({ db, tables: recordTables, types: recordTypes });
     const types = recordTypes.map((type) => type.name);
