@@ -102,6 +102,13 @@ t.test('leased seats', async (t) => {
     t.match(ask({ ...full, lease: wrong }), { state: 'queued' }, why);
   const forged = { ...seat, id: 'L.02' };
   t.match(ask({ ...full, enrolment: forged, lease: lease() }), { state: 'queued' }, 'a second id');
+  const byLease = { enrolment: request({ leaseId: 'L', seat: 2 }), lease: lease() };
+  t.match(ask({ ...byLease, confirmed: 8, outstandingQuota: 2 }), leased, 'all is promised');
+  t.match(
+    ask({ ...byLease, confirmed: 9, outstandingQuota: 2 }),
+    { state: 'queued', reason: 'full' },
+    'not when a restore lost a release, and more is promised than there is',
+  );
 });
 
 t.test('deciding again', async (t) => {

@@ -71,8 +71,10 @@ function answerTo(question: Question): Answer {
   if (!offering || offering.id !== enrolment.offeringId)
     return { state: 'denied', reason: 'unknown_offering' };
   if (offering.state === 'settled') return { state: 'denied', reason: 'closed' };
-  // Before `closed` is looked at: a branch may have filled its seat offline in good time.
-  if (isLeasedSeat(question)) return { state: 'associated', reason: 'leased_seat', leased: true };
+  // Before `closed` is looked at: a branch may have filled its seat offline in good time. Not while more is
+  // promised than there is: then a restore lost that a lease was released, and nobody knows whose seat went.
+  if (isLeasedSeat(question) && freeSeats(offering, question) >= 0)
+    return { state: 'associated', reason: 'leased_seat', leased: true };
   if (offering.state === 'closed') return { state: 'denied', reason: 'closed' };
   if (offering.state === 'planned') return { state: 'queued', reason: 'not_open' };
   return freeSeats(offering, question) > 0
