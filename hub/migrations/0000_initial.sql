@@ -50,6 +50,7 @@ CREATE TABLE `sync_peer` (
 	`tokens_ever` text NOT NULL,
 	`keys` text NOT NULL,
 	`regrant` text,
+	`cloned_at` integer NOT NULL,
 	`n` integer NOT NULL
 );
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import type { Test } from 'tap';
 import Database from 'better-sqlite3';
@@ -103,7 +104,10 @@ for (const which of [['zj'], ['hub'], ['zj', 'hub']])
       t.match(course, { op: 'put' }, 'the course comes back from hb');
       await alike(t, network, 3);
     }
-    for (const site of sites) t.ok(await site.site.engine.settled(), `${site.name} is settled`);
+    for (const { name, site } of sites) {
+      for (let i = 0; i < 200 && !(await site.engine.settled()); i += 1) await sleep(25);
+      t.ok(await site.engine.settled(), `${name} is settled`);
+    }
     await write(network, 'C');
     await alike(t, network, which.length === 1 ? 6 : 5);
   });

@@ -105,6 +105,7 @@ function clientOf(hub: SiteProcess, node: SiteProcess) {
 }
 
 const PULL = {
+  speaker: { id: 'test', turn: 1 },
   lanes: LANES.map((lane) => ({
     lane,
     cursor: { epoch: '', seq: 0 },

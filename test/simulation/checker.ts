@@ -19,6 +19,8 @@ export function check(world: World): string[] {
   const states = new Map(world.sites.map((site) => [site.name, stateOf(site)]));
   faults.push(...differences(world, states), ...oversold(world, world.sites, []));
   faults.push(...needless(world.sites));
+  for (const peer of world.hub.disk.snapshot().peers.values())
+    if (peer.clonedAt > 0) faults.push(`${peer.site} is held as a clone, and is none`);
   for (const site of world.sites) {
     for (const item of site.disk.snapshot().quarantine.values())
       if (item.state === 'open')

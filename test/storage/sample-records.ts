@@ -145,6 +145,7 @@ export const peer = (site: string, n = 1): Peer => ({
   tokensEver: ['site:a', 'site:b'],
   keys: ['ed25519:AAAA'],
   regrant: null,
+  clonedAt: 0,
   n,
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,8 @@ export interface TestNetwork {
   readonly hub: SiteProcess;
   readonly nodes: Readonly<Record<string, SiteProcess>>;
   node(code: string): SiteProcess;
+  /** A copy of a stopped node's machine, key and all; not started. */
+  twin(code: string): Promise<SiteProcess>;
   /** Resolves when every running site has all that concerns it and no job waits. Rejects after `timeoutMs`. */
   settle(options?: { timeoutMs?: number }): Promise<void>;
   /** Stops all and removes their folders. */
@@ -63,6 +65,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
   await hub.start();
 
   const nodes: Record<string, SiteProcess> = {};
+  const machines: Record<string, (dataDir: string) => SiteProcess> = {};
   for (const [i, code] of options.branches.entries()) {
     const dataDir = join(folder, code);
     const { publicKey } = initFolder(dataDir);
@@ -86,16 +89,21 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
       retryMaxMs: 200,
       ...(options.verifyMs ? { verifyMs: options.verifyMs, roundMs: options.verifyMs * 10 } : {}),
     };
-    const config = readNodeConfig(flags, {});
-    nodes[code] = createSiteProcess({
-      name: code,
-      dataDir,
-      publicKey,
-      open: (log) => openNode(config, { log, clock: options.clock }),
-      serve: (site, port) => startNode(site, { ...config, port }),
-    });
+    const machine = (folderOf: string): SiteProcess => {
+      const config = readNodeConfig({ ...flags, dataDir: folderOf }, {});
+      return createSiteProcess({
+        name: code,
+        dataDir: folderOf,
+        publicKey,
+        open: (log) => openNode(config, { log, clock: options.clock }),
+        serve: (site, port) => startNode(site, { ...config, port }),
+      });
+    };
+    machines[code] = machine;
+    nodes[code] = machine(dataDir);
     await nodes[code].start();
   }
+  const twins: SiteProcess[] = [];
 
   const node = (code: string): SiteProcess => {
     const found = nodes[code];
@@ -107,6 +115,14 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
     hub,
     nodes,
     node,
+    async twin(code) {
+      const dataDir = join(folder, `${code}-twin-${twins.length}`);
+      await cp(node(code).dataDir, dataDir, { recursive: true });
+      const twin = machines[code]?.(dataDir);
+      if (!twin) throw new Error(`no branch ${code} in this network`);
+      twins.push(twin);
+      return twin;
+    },
     async settle({ timeoutMs = 15_000 } = {}) {
       const until = Date.now() + timeoutMs;
       let why = await lacking(hub, Object.values(nodes));
@@ -117,7 +133,7 @@ export async function startNetwork(options: NetworkOptions): Promise<TestNetwork
       }
     },
     async stop() {
-      await Promise.all(Object.values(nodes).map((each) => each.stop()));
+      await Promise.all([...Object.values(nodes), ...twins].map((each) => each.stop()));
       await hub.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -23,6 +23,15 @@ const REGIONS_ISSUED = '2024-12-31';
 export function branchCommand(program: Command): void {
   const branch = program.command('branch').description('分院 branches');
   branch
+    .command('end-hold <code>')
+    .description('停掉克隆机器后解除同步暂停 end the hold on a branch once its clone is stopped')
+    .action(async (code: string, _flags: object, command: Command) => {
+      const config = readConfig(command.optsWithGlobals());
+      const site = await openHub(config, { log: createLog({ level: 'warn' }) });
+      const ended = await site.engine.endHold(code).finally(() => site.close());
+      process.stdout.write(ended ? `${code}: 已解除 ended\n` : `${code}: 未被暂停 was not held\n`);
+    });
+  branch
     .command('add')
     .description('登记分院及其节点公钥 register a branch and its node’s public key')
     .requiredOption('--code <code>', '分院代码 code, such as zj')

@@ -7,7 +7,7 @@ import type { RequestContext } from '@lianxue/shared/server/context.ts';
 import { networkMutations, networkQueries } from '@lianxue/shared/server/reads/network.ts';
 import { tidy } from '@lianxue/shared/server/revisions.ts';
 import { sqliteRecordTable } from '@lianxue/shared/storage/sqlite/columns.ts';
-import type { MutationAnnounceArgs } from './gen/resolvers.ts';
+import type { MutationAnnounceArgs, MutationEndHoldArgs } from './gen/resolvers.ts';
 
 const table = sqliteRecordTable(announcements);
 
@@ -23,7 +23,10 @@ async function announce(
   return readOne<AnnouncementRecord>(db, { type, table }, { id, visible: undefined });
 }
 
+const endHold = (_: unknown, { site }: MutationEndHoldArgs, { engine }: RequestContext) =>
+  engine.endHold(site);
+
 export const network = {
   Query: networkQueries,
-  Mutation: { ...networkMutations, announce },
+  Mutation: { ...networkMutations, announce, endHold },
 };

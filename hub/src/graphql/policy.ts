@@ -29,6 +29,7 @@ export const hubPolicy: Policy = {
   'Query.quarantine': ['office', 'auditor'],
   'Query.announcements': HUB_ROLES,
   'Mutation.replayQuarantine': ['office'],
+  'Mutation.endHold': ['office'],
   'Mutation.announce': ['office'],
 
   'Mutation.syncHello': 'site',

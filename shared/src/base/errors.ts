@@ -107,6 +107,12 @@ export const ERRORS = {
     zh: '对方站点未登记或已停用。',
     en: 'The site is not registered or not active.',
   },
+  CLONED: {
+    status: 409,
+    retry: 'operator',
+    zh: '有两台机器使用同一站点密钥，同步已暂停：停掉其中一台，再由总院解除。',
+    en: 'Two machines speak with this site’s key; stop one, then the hub ends the hold.',
+  },
   BUSY: {
     status: 503,
     retry: 'backoff',

@@ -1,4 +1,5 @@
 import { CodedError } from '../base/errors.ts';
+import { endHold } from './clones.ts';
 import type { Grant, RecordType } from './model.ts';
 import { Link, LINK_TIMES } from './link.ts';
 import type { LinkTimes } from './link.ts';
@@ -56,6 +57,8 @@ export interface Engine {
   link(upstream: Upstream, times?: Partial<LinkTimes>): Link;
   replay(query: Omit<QuarantineQuery, 'state' | 'limit' | 'after'>): Promise<Replay>;
   status(): Promise<SyncStatus>;
+  /** Ends the hold on a peer of which two machines spoke; false if there was none. */
+  endHold(peer: string): Promise<boolean>;
   /** False while what this site promised before a restore may still be unknown to it. */
   settled(): Promise<boolean>;
   /** Resolves at the next commit; for whoever shows or works on fresh data. */
@@ -77,6 +80,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     scanned: new Map(),
     offered: new Map(),
     verifying: new Map(),
+    speakers: new Map(),
+    process: { id: options.rng.token(), said: 0 },
     news: new News(),
   };
   if (upstream) {
@@ -100,6 +105,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     replay: (query) => replay(site, query),
     status: () => readStatus(site),
+    endHold: (peer) => endHold(site, peer),
     settled: () => isSettled(site),
     news: () => site.news.next(),
     stop: () => site.news.close(),

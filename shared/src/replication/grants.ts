@@ -15,6 +15,7 @@ export const newPeer = (grant: Grant, role: Peer['role']): Peer => ({
   role,
   tokensEver: grant.tokens,
   regrant: null,
+  clonedAt: 0,
   n: 1,
 });
 

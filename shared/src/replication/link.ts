@@ -6,7 +6,7 @@ import { MAX_ENTRIES } from './messages.ts';
 import type { Batch, PullReply, Upstream } from './messages.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
-import { healForks, sayHello, takeHeld } from './reunite.ts';
+import { healForks, nextTurn, sayHello, takeHeld } from './reunite.ts';
 import { isSound, stillOwed } from './serve.ts';
 import { newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
@@ -229,7 +229,13 @@ export class Link {
         refused: await this.refused(lane),
       });
     }
-    const reply = await this.upstream.pull({ lanes, heads, waitMs, maxEntries: MAX_ENTRIES });
+    const reply = await this.upstream.pull({
+      speaker: nextTurn(this.site),
+      lanes,
+      heads,
+      waitMs,
+      maxEntries: MAX_ENTRIES,
+    });
     if (!isLive()) return false;
     if (reply.hello) throw new CodedError('FORKED');
     let got = false;

@@ -34,8 +34,17 @@ export interface LaneHello {
   owed: Position;
 }
 
+/** The process that speaks for a site. */
+export interface Speaker {
+  /** Random, made at its start. */
+  id: string;
+  /** Counts what it says. */
+  turn: number;
+}
+
 export interface HelloRequest {
   site: string;
+  speaker: Speaker;
   protocol: { min: number; max: number };
   software: string;
   lanes: LaneHello[];
@@ -54,6 +63,7 @@ export interface HelloReply {
 }
 
 export interface PullRequest {
+  speaker: Speaker;
   /** The caller's cursors: what it names it has durably applied, so they are its receipts too. */
   lanes: {
     lane: Lane;

@@ -4,7 +4,7 @@ import { newTally, takeBack } from './heal.ts';
 import type { Healed } from './heal.ts';
 import { commonPoint, isOn, upTo } from './lineage.ts';
 import { PROTOCOL } from './messages.ts';
-import type { HelloReply, LaneHello, Upstream } from './messages.ts';
+import type { HelloReply, LaneHello, Speaker, Upstream } from './messages.ts';
 import { LANES, ORIGIN, positionOf } from './model.ts';
 import type { Entry } from './model.ts';
 import { heldRef, orphansOf, readOrphans } from './orphans.ts';
@@ -18,6 +18,12 @@ import type { Cursor, Outcome } from './store.ts';
  * The dialling side's part in healing a restore, of itself or of its upstream.
  * Lost versions are durable at their new place before any cursor goes back.
  */
+
+/** Names this process, with one more thing said. */
+export function nextTurn({ process }: Site): Speaker {
+  process.said += 1;
+  return { id: process.id, turn: process.said };
+}
 
 export async function sayHello(site: Site, upstream: Upstream): Promise<HelloReply> {
   const lanes: LaneHello[] = [];
@@ -35,6 +41,7 @@ export async function sayHello(site: Site, upstream: Upstream): Promise<HelloRep
   }
   const reply = await upstream.hello({
     site: site.name,
+    speaker: nextTurn(site),
     protocol: PROTOCOL,
     software: site.software,
     lanes,

@@ -1,5 +1,6 @@
 import { CodedError } from '../base/errors.ts';
 import { answerMend, answerRepair, answerVerify } from './answer-verify.ts';
+import { noteSpeaker } from './clones.ts';
 import { encodeEntry } from './codec.ts';
 import { nextBatch } from './feed.ts';
 import { workRegrant } from './grants.ts';
@@ -60,6 +61,7 @@ export const serve = (site: Site, caller: string, turn: Turn = FREE_TURN): Upstr
 async function knownPeer(site: Site, caller: string): Promise<Peer> {
   const peer = await site.store.peer(caller);
   if (peer?.role !== 'down' || !peer.active) throw new CodedError('UNKNOWN_SITE');
+  if (peer.clonedAt > 0) throw new CodedError('CLONED');
   return peer;
 }
 
@@ -67,7 +69,7 @@ const contactOf = async (site: Site, peer: string): Promise<Contact> =>
   (await site.store.contact(peer)) ?? newContact(peer);
 
 async function answerHello(site: Site, caller: string, message: HelloRequest): Promise<HelloReply> {
-  await knownPeer(site, caller);
+  await noteSpeaker(site, await knownPeer(site, caller), message.speaker);
   const protocol = Math.min(message.protocol.max, PROTOCOL.max);
   if (protocol < Math.max(message.protocol.min, PROTOCOL.min)) throw new CodedError('PROTOCOL');
   const lanes: LaneHello[] = [];
@@ -126,6 +128,7 @@ async function answerPull(
   message: PullRequest,
 ): Promise<PullReply> {
   const peer = await knownPeer(site, caller);
+  await noteSpeaker(site, peer, message.speaker);
   const until = site.clock.now() + message.waitMs;
   const scanned: Partial<Record<Lane, number>> = {};
   const lanes = [...message.lanes].sort((a, b) => LANES.indexOf(a.lane) - LANES.indexOf(b.lane));

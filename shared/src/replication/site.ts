@@ -30,8 +30,21 @@ export interface Site {
   readonly offered: Map<string, Set<string>>;
   /** Comparisons by the downstreams, as far as they have come; what is done of them is in the store. */
   readonly verifying: Map<string, Verification>;
+  /** The processes that spoke for each peer since this one started, the latest speaker last. */
+  readonly speakers: Map<string, HeardSpeaker[]>;
+  /** How this process names itself to its upstream. */
+  readonly process: { readonly id: string; said: number };
   /** Woken after each commit that logged something. */
   readonly news: News;
+}
+
+/** A process of a peer, see `clones.ts`. */
+export interface HeardSpeaker {
+  id: string;
+  /** Highest count it was heard with. */
+  turn: number;
+  /** How often it spoke anew after another process of that peer had. */
+  returns: number;
 }
 
 /** Wakes whoever waits for a change; a wake with nobody waiting is forgotten, as everyone looks before waiting. */

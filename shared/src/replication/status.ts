@@ -36,6 +36,8 @@ export interface PeerStatus {
   lastAttemptAt: number;
   lastSuccessAt: number;
   lastError: string;
+  /** When two machines were found to speak with its key, ms; 0 when not. */
+  clonedAt: number;
   software: string;
   quarantined: number;
   lanes: LaneStatus[];
@@ -95,7 +97,8 @@ export async function readStatus(site: Site): Promise<SyncStatus> {
       active: peer.active,
       lastAttemptAt: contact.lastAttemptAt,
       lastSuccessAt: contact.lastSuccessAt,
-      lastError: contact.lastError,
+      lastError: peer.clonedAt > 0 ? 'CLONED' : contact.lastError,
+      clonedAt: peer.clonedAt,
       software: contact.software,
       quarantined: await site.store.countQuarantine(peer.site),
       lanes,

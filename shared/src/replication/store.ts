@@ -170,6 +170,8 @@ export interface Peer extends Grant {
   tokensEver: string[];
   /** Tokens whose change has not been worked into the log yet; null when none. */
   regrant: { before: string[]; after: Key | null } | null;
+  /** When two machines were found to speak with its key, ms; 0 when it is not held for that. */
+  clonedAt: number;
   /** Counts the changes of this row, for its guard. */
   n: number;
 }

@@ -687,6 +687,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Sends an announcement 发布通知 */
   announce: Announcement;
+  /** Ends the hold on a branch of which two machines spoke, once one is stopped 解除同步暂停; false if there was none */
+  endHold: Scalars['Boolean']['output'];
   /** Leases seats of an offering to a branch 分配名额 */
   leaseSeats: SeatLease;
   /** Signs in 登录; the session is a cookie */
@@ -729,6 +731,12 @@ export type Mutation = {
 /** Changes 变更 */
 export type MutationAnnounceArgs = {
   input: AnnounceInput;
+};
+
+
+/** Changes 变更 */
+export type MutationEndHoldArgs = {
+  site: Scalars['ID']['input'];
 };
 
 
@@ -1407,6 +1415,8 @@ export type SyncHelloInput = {
   site: Scalars['String']['input'];
   /** Name and version of its software 软件版本 */
   software: Scalars['String']['input'];
+  /** Who speaks 发言进程 */
+  speaker: SyncSpeakerInput;
 };
 
 /** Lane 通道, most urgent first. */
@@ -1531,6 +1541,8 @@ export type SyncPullInput = {
   lanes: Array<SyncCursorInput>;
   /** Most entries wanted 最多条数 */
   maxEntries: Scalars['Int']['input'];
+  /** Who speaks 发言进程 */
+  speaker: SyncSpeakerInput;
   /** Longest wait for news, ms 最长等待 */
   waitMs: Scalars['Int']['input'];
 };
@@ -1577,6 +1589,14 @@ export type SyncRewindInput = {
   lane: SyncLane;
   /** Path of the caller's log as it stands 谱系 */
   lineage: Array<SyncEpochInput>;
+};
+
+/** The process that speaks for a site 发言进程. */
+export type SyncSpeakerInput = {
+  /** Random, made at its start 进程标识 */
+  id: Scalars['String']['input'];
+  /** Counts what it says 序次 */
+  turn: Scalars['Float']['input'];
 };
 
 /** How an exchange goes 同步健康状态 */
@@ -1809,6 +1829,7 @@ export type ResolversTypes = {
   SyncRepair: ResolverTypeWrapper<SyncRepair>;
   SyncReturnInput: SyncReturnInput;
   SyncRewindInput: SyncRewindInput;
+  SyncSpeakerInput: SyncSpeakerInput;
   SyncState: SyncState;
   SyncStatus: ResolverTypeWrapper<SyncStatus>;
   SyncVerdict: ResolverTypeWrapper<SyncVerdict>;
@@ -1890,6 +1911,7 @@ export type ResolversParentTypes = {
   SyncRepair: SyncRepair;
   SyncReturnInput: SyncReturnInput;
   SyncRewindInput: SyncRewindInput;
+  SyncSpeakerInput: SyncSpeakerInput;
   SyncStatus: SyncStatus;
   SyncVerdict: SyncVerdict;
   SyncVerifyInput: SyncVerifyInput;
@@ -2108,6 +2130,7 @@ export type MeResolvers<ContextType = RequestContext, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'input'>>;
+  endHold?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndHoldArgs, 'site'>>;
   leaseSeats?: Resolver<ResolversTypes['SeatLease'], ParentType, ContextType, RequireFields<MutationLeaseSeatsArgs, 'input'>>;
   login?: Resolver<ResolversTypes['LoginResult'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['LogoutResult'], ParentType, ContextType>;

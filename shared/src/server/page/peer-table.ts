@@ -1,3 +1,5 @@
+import { ERRORS } from '../../base/errors.ts';
+import type { ErrorCode } from '../../base/errors.ts';
 import type { LaneStatus, PeerStatus } from '../../replication/status.ts';
 import { backlogOf, stateOf } from '../sync-state.ts';
 import type { SyncState } from '../sync-state.ts';
@@ -55,6 +57,10 @@ function verifiedText(lanes: readonly LaneStatus[]): string {
   return all === 0 ? '–' : `${Math.floor((100 * done) / all)}%`;
 }
 
+/** What a coded error means; a code that a newer peer made is all there is to say. */
+const reason = (code: string, lang: Lang): string =>
+  Object.hasOwn(ERRORS, code) ? `${code} ${ERRORS[code as ErrorCode][lang]}` : code;
+
 function rowOf({ name, peer, lag }: PeerRow, shown: Shown): Html {
   const { words, now, lang } = shown;
   const state = stateOf(peer, now);
@@ -63,7 +69,9 @@ function rowOf({ name, peer, lag }: PeerRow, shown: Shown): Html {
     peer.role === 'down'
       ? [words.backlogDown, words.backlogUp]
       : [words.backlogOut, words.backlogIn];
-  const why = peer.lastError ? html` <code>${peer.lastError}</code>` : '';
+  const why = peer.lastError
+    ? html` <span class="quiet">${reason(peer.lastError, lang)}</span>`
+    : '';
   return html`<tr role="row">
     <th role="rowheader" scope="row">${name} <span class="quiet">${peer.site}</span></th>
     ${cell(words.state, html`${stateBadge(state, words)}${why}`)}

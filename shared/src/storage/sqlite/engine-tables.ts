@@ -75,6 +75,7 @@ export const syncPeer = sqliteTable('sync_peer', {
   tokensEver: words('tokens_ever'),
   keys: words('keys'),
   regrant: text('regrant', { mode: 'json' }).$type<Peer['regrant']>(),
+  clonedAt: integer('cloned_at').notNull(),
   n: integer('n').notNull(),
 });
 
