@@ -72,6 +72,20 @@ CREATE TABLE `sync_meta` (
 );
 
 --> statement-breakpoint
+CREATE TABLE `sync_milestone` (
+	`n` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`peer` text NOT NULL,
+	`lane` text NOT NULL,
+	`way` text NOT NULL,
+	`epoch` text NOT NULL,
+	`seq` integer NOT NULL,
+	`sent_at` integer NOT NULL,
+	`done_at` integer NOT NULL
+);
+
+--> statement-breakpoint
+CREATE INDEX `sync_milestone_by_feed` ON `sync_milestone` (`peer`,`lane`,`way`,`n`);
+--> statement-breakpoint
 CREATE TABLE `sync_verification` (
 	`peer` text NOT NULL,
 	`lane` text NOT NULL,

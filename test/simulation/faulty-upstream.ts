@@ -63,6 +63,7 @@ export function faultyUpstream(options: {
     rewind: (message) => send((up) => up.rewind(structuredClone(message))),
     giveBack: (message) => send((up) => up.giveBack(structuredClone(message))),
     release: (message) => send((up) => up.release(structuredClone(message))),
+    trace: (key) => send((up) => up.trace(key), quiet),
     verify: (message) => send((up) => up.verify(structuredClone(message)), quiet),
     repair: (message) => send((up) => up.repair(structuredClone(message)), quiet),
     mend: (message) => send((up) => up.mend(structuredClone(message)), quiet),

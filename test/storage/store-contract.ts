@@ -54,6 +54,29 @@ function testLinks(t: Test, open: OpenStore): void {
     t.match(await store.commit(plan([], { guards: forked })), { ok: false });
   });
 
+  t.test('milestones of one feed come in order, from a place on', async (t) => {
+    const store = await open(t);
+    const at = (seq: number, more: object = {}) => ({
+      do: 'milestone' as const,
+      milestone: {
+        peer: 'there',
+        lane: 'bulk' as const,
+        way: 'out' as const,
+        at: { epoch: 'x', seq },
+        sentAt: seq,
+        doneAt: seq + 1,
+        ...more,
+      },
+    });
+    await store.commit(plan([at(3), at(9), at(5, { way: 'in' }), at(7, { peer: 'other' }), at(6)]));
+    const feed = { peer: 'there', lane: 'bulk', way: 'out' } as const;
+    const seqs = async (seq: number, limit = 9) =>
+      (await store.milestones({ ...feed, seq, limit })).map((found) => found.at.seq);
+    t.strictSame(await seqs(4), [9, 6]);
+    t.strictSame(await seqs(0, 1), [3]);
+    t.strictSame(await store.milestones({ ...feed, seq: 9, limit: 9 }), [at(9).milestone]);
+  });
+
   t.test('comparisons are kept by peer, lane and way', async (t) => {
     const store = await open(t);
     const verification = {

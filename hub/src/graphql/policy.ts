@@ -26,6 +26,7 @@ export const hubPolicy: Policy = {
   'Mutation.saveBranch': ['office'],
 
   'Query.syncStatus': HUB_ROLES,
+  'Query.recordTraces': ['office', 'academy', 'auditor'],
   'Query.quarantine': ['office', 'auditor'],
   'Query.announcements': HUB_ROLES,
   'Mutation.replayQuarantine': ['office'],
@@ -39,6 +40,7 @@ export const hubPolicy: Policy = {
   'Mutation.syncRewind': 'site',
   'Mutation.syncReturn': 'site',
   'Mutation.syncRelease': 'site',
+  'Mutation.syncTrace': 'site',
   'Mutation.syncVerify': 'site',
   'Mutation.syncRepair': 'site',
   'Mutation.syncMend': 'site',

@@ -7,6 +7,7 @@ import { registerPages } from '@lianxue/shared/server/page/page-routes.ts';
 import type { PageRequest } from '@lianxue/shared/server/page/page-routes.ts';
 import { figures, laneTable, peerTable } from '@lianxue/shared/server/page/peer-table.ts';
 import type { PeerRow } from '@lianxue/shared/server/page/peer-table.ts';
+import { tracePage } from '@lianxue/shared/server/page/trace-page.ts';
 import type { OpenSite } from '@lianxue/shared/server/site.ts';
 import { stateOf } from '@lianxue/shared/server/sync-state.ts';
 
@@ -25,6 +26,12 @@ export function hubPages(site: OpenSite): AppOptions['routes'] {
             path: '/sync',
             name: (words) => words.lanes,
             content: async (ask) => laneTable((await readRows(site, ask)).rows, ask),
+          },
+          {
+            path: '/trace',
+            name: (words) => words.trace,
+            content: (ask) => tracePage(site.engine, ask),
+            still: { roles: ['office', 'academy', 'auditor'] },
           },
         ],
       },

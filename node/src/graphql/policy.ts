@@ -31,6 +31,7 @@ export const nodePolicy: Policy = {
   'Mutation.nominateLiaison': ['staff'],
 
   'Query.syncStatus': ['staff'],
+  'Query.recordTraces': ['staff'],
   'Query.quarantine': ['staff'],
   'Query.announcements': NODE_ROLES,
   'Mutation.replayQuarantine': ['staff'],

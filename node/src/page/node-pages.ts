@@ -8,6 +8,7 @@ import { registerPages } from '@lianxue/shared/server/page/page-routes.ts';
 import type { PageRequest } from '@lianxue/shared/server/page/page-routes.ts';
 import { figures, laneTable, peerTable } from '@lianxue/shared/server/page/peer-table.ts';
 import type { PeerRow } from '@lianxue/shared/server/page/peer-table.ts';
+import { tracePage } from '@lianxue/shared/server/page/trace-page.ts';
 import type { OpenSite } from '@lianxue/shared/server/site.ts';
 
 /** A node's pages for its staff: its link to the hub, and what it holds. */
@@ -25,6 +26,12 @@ export function nodePages(site: OpenSite): AppOptions['routes'] {
             path: '/sync',
             name: (words) => words.lanes,
             content: async (ask) => laneTable((await readRows(site, ask)).rows, ask),
+          },
+          {
+            path: '/trace',
+            name: (words) => words.trace,
+            content: (ask) => tracePage(site.engine, ask),
+            still: { roles: ['staff'] },
           },
         ],
       },

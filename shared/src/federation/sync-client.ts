@@ -115,6 +115,7 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     rewind: async (input) => ({ cursor: await send('syncRewind', { input }) }),
     giveBack: (input) => hand(send('syncReturn', { input })),
     release: async ({ refs }) => void (await send('syncRelease', { refs })),
+    trace: ({ type, id }) => send('syncTrace', { type, id }),
     verify: (input) => send('syncVerify', { input }),
     repair: (input) => hand(send('syncRepair', { input })),
     mend: ({ entries }) => hand(send('syncMend', { entries })),

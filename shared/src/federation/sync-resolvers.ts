@@ -54,6 +54,8 @@ export function syncResolvers<Context>(serve: (context: Context) => Upstream) {
       await serve(context).release({ refs });
       return true;
     },
+    syncTrace: (_: unknown, { type, id }: { type: string; id: string }, context: Context) =>
+      serve(context).trace({ type, id }),
     syncVerify: (_: unknown, { input }: Args<VerifyRequest>, context: Context) =>
       serve(context).verify(input),
     syncRepair: (_: unknown, { input }: Args<Batch>, context: Context) =>

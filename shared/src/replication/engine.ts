@@ -1,9 +1,9 @@
 import { CodedError } from '../base/errors.ts';
 import { endHold } from './clones.ts';
-import type { Grant, RecordType } from './model.ts';
+import type { Grant, Key, RecordType } from './model.ts';
 import { Link, LINK_TIMES } from './link.ts';
 import type { LinkTimes } from './link.ts';
-import type { Upstream } from './messages.ts';
+import type { Trace, Upstream } from './messages.ts';
 import { newPeer } from './grants.ts';
 import type { Clock, Crypto, Journal, Rng, Turn } from './ports.ts';
 import { replay } from './replay.ts';
@@ -15,6 +15,7 @@ import type { Site } from './site.ts';
 import { readStatus } from './status.ts';
 import type { SyncStatus } from './status.ts';
 import type { QuarantineQuery, Store } from './store.ts';
+import { traceOf } from './trace.ts';
 import { Work } from './work.ts';
 
 /** The one replication engine, run by hub and node alike over the same declared record types. */
@@ -57,6 +58,10 @@ export interface Engine {
   link(upstream: Upstream, times?: Partial<LinkTimes>): Link;
   replay(query: Omit<QuarantineQuery, 'state' | 'limit' | 'after'>): Promise<Replay>;
   status(): Promise<SyncStatus>;
+  /** Where a record is, as this site knows it. */
+  trace(key: Key): Promise<Trace>;
+  /** The same as the upstream knows it, asked now; null where there is none. Throws UNREACHABLE. */
+  traceUpstream(key: Key): Promise<Trace | null>;
   /** Ends the hold on a peer of which two machines spoke; false if there was none. */
   endHold(peer: string): Promise<boolean>;
   /** False while what this site promised before a restore may still be unknown to it. */
@@ -79,6 +84,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     epochs: await readEpochs(options.store, options.rng),
     scanned: new Map(),
     offered: new Map(),
+    sent: new Map(),
     verifying: new Map(),
     speakers: new Map(),
     process: { id: options.rng.token(), said: 0 },
@@ -90,6 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await commit(site, [], [{ do: 'peer', peer: row }]);
   }
   await replayKnown(site);
+  let dialled: Upstream | undefined;
 
   return {
     site,
@@ -97,6 +104,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     serve: (caller, turn) => serve(site, caller, turn),
     link: (up, times) => {
       if (!site.upstream) throw new Error('the root site dials nobody');
+      dialled = up;
       return new Link(site, {
         peer: site.upstream,
         upstream: up,
@@ -105,6 +113,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     replay: (query) => replay(site, query),
     status: () => readStatus(site),
+    trace: (key) => traceOf(site, key),
+    traceUpstream: async (key) => {
+      if (!site.upstream) return null;
+      if (!dialled) throw new CodedError('UNREACHABLE');
+      return dialled.trace(key);
+    },
     endHold: (peer) => endHold(site, peer),
     settled: () => isSettled(site),
     news: () => site.news.next(),

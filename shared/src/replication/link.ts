@@ -4,6 +4,7 @@ import { takeIn } from './intake.ts';
 import { epochAt, isOn, upTo } from './lineage.ts';
 import { MAX_ENTRIES } from './messages.ts';
 import type { Batch, PullReply, Upstream } from './messages.ts';
+import { milestone, tookIn } from './milestones.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
 import { healForks, nextTurn, sayHello, takeHeld } from './reunite.ts';
@@ -132,7 +133,8 @@ export class Link {
       const reunion = { upstream: this.upstream, peer: this.peer, reply };
       if (await healForks(this.site, reunion)) continue;
       // Before what is held, which asks what the upstream really has.
-      for (const { lane, cursor } of reply.lanes) await this.saveReceipt(lane, cursor, []);
+      for (const { lane, cursor } of reply.lanes)
+        await this.saveReceipt(lane, { received: cursor, refused: [], sentAt: 0 });
       await takeHeld(this.site, reunion);
       if (reply.settled) await this.saveContact({ returned: await restoreOf(this.site) }, 'always');
       await this.saveContact({}, 'success');
@@ -203,12 +205,13 @@ export class Link {
         lane += 1;
         continue;
       }
+      const sentAt = this.site.clock.now();
       const reply = await this.upstream.push(batch);
       const { head, lineage } = await this.site.store.log(name);
       if (!isOn(lineage, head.seq, reply.received)) throw new CodedError('FORKED');
       stuck = reply.received.seq === from.seq ? stuck + 1 : 0;
       if (stuck > 2) throw new CodedError('CURSOR');
-      await this.saveReceipt(name, reply.received, reply.refused);
+      await this.saveReceipt(name, { ...reply, sentAt });
       await this.saveContact({}, 'success');
       // More urgent work may have been written meanwhile.
       lane = 0;
@@ -275,7 +278,7 @@ export class Link {
       const outcome = await commit(
         this.site,
         [{ is: 'cursor', peer: this.peer, lane: batch.lane, at }, ...intake.guards],
-        [...intake.steps, { do: 'cursor', cursor }],
+        [...intake.steps, { do: 'cursor', cursor }, ...tookIn(this.site, batch)],
       );
       if (!outcome.ok) continue;
       if (intake.refused > 0)
@@ -297,7 +300,10 @@ export class Link {
     await this.saveContact({ heads: reply.heads }, 'success');
   }
 
-  private async saveReceipt(lane: Lane, received: Position, refused: number[]): Promise<void> {
+  private async saveReceipt(
+    lane: Lane,
+    { received, refused, sentAt }: { received: Position; refused: number[]; sentAt: number },
+  ): Promise<void> {
     const known = await this.site.store.receipt(this.peer, lane);
     if (
       known?.received.seq === received.seq &&
@@ -306,7 +312,8 @@ export class Link {
     )
       return;
     const receipt = { peer: this.peer, lane, received, refused, at: this.site.clock.now() };
-    await this.write([{ do: 'receipt', receipt }]);
+    const at = { peer: this.peer, lane, way: 'out', at: received, sentAt } as const;
+    await this.write([{ do: 'receipt', receipt }, milestone(this.site, at)]);
   }
 
   private async noteFailure(error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Lane, Lineage, Position } from './model.ts';
+import type { Key, Lane, Lineage, Position } from './model.ts';
 
 /**
  * What two sites say to each other. The dialling side ("node", the downstream)
@@ -172,6 +172,41 @@ export interface MendRequest {
   entries: string;
 }
 
+/** Where one record is, as one site knows it. All times but `writtenAt` are of that site's clock, ms. */
+export interface Trace {
+  site: string;
+  /** When this was read. */
+  at: number;
+  /** What the site has: nothing, the record, a tombstone, or only that it may not see it any more. */
+  state: 'none' | 'here' | 'deleted' | 'removed';
+  owner: string;
+  version: number;
+  /** The owner's clock when it wrote this version; 0 when there is none. */
+  writtenAt: number;
+  /** When it was durable and visible here; 0 when that is not known. */
+  takenAt: number;
+  /** Versions of it in quarantine here, open. */
+  quarantined: number;
+  peers: PeerTrace[];
+}
+
+export interface PeerTrace {
+  site: string;
+  /**
+   * `source` it came from there · `none` does not concern the peer · `waiting`
+   * not sent yet · `sent` on its way, no receipt yet · `refused` durable there,
+   * in quarantine · `applied` durable and visible there.
+   */
+  state: 'source' | 'none' | 'waiting' | 'sent' | 'refused' | 'applied';
+  /** Log rows of this lane that stand before it; 0 unless waiting. */
+  ahead: number;
+  /** 0 when not known: before this process, or too long ago. */
+  sentAt: number;
+  receivedAt: number;
+  /** The last exchange that went well; 0 never. */
+  heardAt: number;
+}
+
 /** An upstream as its downstream sees it: the transport port. Failures reject with a `CodedError`. */
 export interface Upstream {
   hello(message: HelloRequest): Promise<HelloReply>;
@@ -185,6 +220,8 @@ export interface Upstream {
   verify(message: VerifyRequest): Promise<VerifyReply>;
   /** The caller's side of a stretch whose digests differ. */
   repair(batch: Batch): Promise<RepairReply>;
+  /** Where a record is, as far as the caller may know. */
+  trace(key: Key): Promise<Trace>;
   /** Answers how many records were mended. */
   mend(message: MendRequest): Promise<number>;
 }

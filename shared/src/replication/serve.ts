@@ -28,12 +28,14 @@ import type {
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Lineage, Position } from './model.ts';
 import { orphansOf, readOrphans } from './orphans.ts';
+import { milestone, tookIn } from './milestones.ts';
 import { FREE_TURN } from './ports.ts';
 import type { Turn } from './ports.ts';
 import { isSettled, markRestored, newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
 import type { Contact, Cursor, Peer, Step } from './store.ts';
+import { traceFor } from './trace.ts';
 import { descends } from './versions.ts';
 
 /** The answering side of a link, bound to one authenticated caller. */
@@ -53,6 +55,7 @@ export const serve = (site: Site, caller: string, turn: Turn = FREE_TURN): Upstr
   rewind: (message) => answerRewind(site, caller, message),
   giveBack: (message) => answerReturn(site, caller, message),
   release: (message) => answerRelease(site, caller, message),
+  trace: async (key) => traceFor(site, await knownPeer(site, caller), key),
   verify: async (message) => answerVerify(site, await knownPeer(site, caller), message),
   repair: (batch) => repairFor(site, caller, batch),
   mend: async (message) => answerMend(site, await knownPeer(site, caller), message),
@@ -173,6 +176,8 @@ async function pullReply(
   const offered = site.offered.get(caller);
   const held = await site.store.held(caller, '', HELD_PAGE);
   const more = held.some(({ ref }) => !offered?.has(ref));
+  for (const { lane, to, count } of batches)
+    if (count > 0) site.sent.set(`${caller}/${lane}`, { seq: to.seq, at: site.clock.now() });
   return { hello: hello || more, batches, heads, settled, at: site.clock.now() };
 }
 
@@ -205,18 +210,20 @@ async function gather(
 async function noteReceipts(site: Site, caller: string, message: PullRequest): Promise<void> {
   const now = site.clock.now();
   const contact = await contactOf(site, caller);
-  const steps = [];
+  const steps: Step[] = [];
   for (const { lane, cursor, refused } of message.lanes) {
     const known = await site.store.receipt(caller, lane);
     const same =
       known?.received.seq === cursor.seq &&
       known.received.epoch === cursor.epoch &&
       known.refused.length === refused.length;
-    if (!same && (known || cursor.seq > 0))
-      steps.push({
-        do: 'receipt',
-        receipt: { peer: caller, lane, received: cursor, refused, at: now },
-      } as const);
+    if (same || (!known && cursor.seq === 0)) continue;
+    const sent = site.sent.get(`${caller}/${lane}`);
+    const sentAt = sent && sent.seq <= cursor.seq ? sent.at : 0;
+    steps.push(
+      { do: 'receipt', receipt: { peer: caller, lane, received: cursor, refused, at: now } },
+      milestone(site, { peer: caller, lane, way: 'out', at: cursor, sentAt }),
+    );
   }
   if (steps.length === 0 && now - contact.lastSuccessAt < CONTACT_EVERY && contact.lastError === '')
     return;
@@ -290,7 +297,7 @@ async function answerPush(site: Site, caller: string, batch: Batch): Promise<Pus
     const outcome = await commit(
       site,
       [{ is: 'cursor', peer: caller, lane: batch.lane, at }, ...intake.guards],
-      [...intake.steps, { do: 'cursor', cursor }],
+      [...intake.steps, { do: 'cursor', cursor }, ...tookIn(site, batch)],
     );
     if (!outcome.ok) continue;
     if (intake.refused > 0)

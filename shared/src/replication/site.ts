@@ -28,6 +28,8 @@ export interface Site {
   readonly scanned: Map<string, number>;
   /** Held versions that each peer was given to look at since its last hello; forgotten at a stop, when all say hello anew. */
   readonly offered: Map<string, Set<string>>;
+  /** The last batch handed to each `peer/lane`: up to where, and when. */
+  readonly sent: Map<string, { seq: number; at: number }>;
   /** Comparisons by the downstreams, as far as they have come; what is done of them is in the store. */
   readonly verifying: Map<string, Verification>;
   /** The processes that spoke for each peer since this one started, the latest speaker last. */

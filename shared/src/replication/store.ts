@@ -28,6 +28,8 @@ export interface Store {
   peers(): Promise<Peer[]>;
   contact(peer: string): Promise<Contact | undefined>;
   meta(key: string): Promise<string | undefined>;
+  /** Those of one feed that reach `seq` or further, in the order they were written. */
+  milestones(query: MilestoneQuery): Promise<Milestone[]>;
   verification(of: VerificationKey): Promise<Verification | undefined>;
 
   quarantine(query: QuarantineQuery): Promise<Quarantined[]>;
@@ -82,6 +84,7 @@ export type Step =
   | { do: 'contact'; contact: Contact }
   | { do: 'meta'; key: string; value: string }
   | { do: 'verified'; verification: Verification }
+  | { do: 'milestone'; milestone: Milestone }
   | { do: 'quarantine'; item: Quarantined }
   | { do: 'release'; ref: string; state: Exclude<QuarantineState, 'open'>; at: number }
   /** Open quarantine of older versions of this record needs nobody any more. */
@@ -117,6 +120,22 @@ export interface RangeQuery {
   /** Places `after < seq <= to` of the peer's feed, all of one lane. */
   after: number;
   to: number;
+}
+
+/** That a feed had got across up to a place. Times are this site's clock, ms. */
+export interface Milestone {
+  peer: string;
+  lane: Lane;
+  /** `in`: the peer's feed is durable here; `out`: ours is there. */
+  way: 'in' | 'out';
+  at: Position;
+  /** When the last of it was sent; 0 when not known, and for `in`. */
+  sentAt: number;
+  doneAt: number;
+}
+export interface MilestoneQuery extends Pick<Milestone, 'peer' | 'lane' | 'way'> {
+  seq: number;
+  limit: number;
 }
 
 export interface VerificationKey {
@@ -209,6 +228,7 @@ export interface QuarantineQuery {
   peer?: string;
   lane?: Lane;
   type?: string;
+  id?: string;
   code?: string;
   state?: QuarantineState;
   /** Continue after this `ref`; pages are in `ref` order. */

@@ -721,6 +721,8 @@ export type Mutation = {
   syncReturn: SyncPosition;
   /** Moves the replier's cursor of the caller's log back to the common place 回退. */
   syncRewind: SyncPosition;
+  /** Where a record is, as far as the caller may know 记录去向. */
+  syncTrace: SyncTrace;
   /** Compares what both sides hold of one stretch of a log 校验. */
   syncVerify: SyncVerdict;
   /** Takes a course back 下架课程 */
@@ -827,6 +829,13 @@ export type MutationSyncReturnArgs = {
 /** Changes 变更 */
 export type MutationSyncRewindArgs = {
   input: SyncRewindInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncTraceArgs = {
+  id: Scalars['String']['input'];
+  type: Scalars['String']['input'];
 };
 
 
@@ -1108,6 +1117,8 @@ export type Query = {
   offerings: OfferingConnection;
   /** Entries that could not be taken in 隔离区 */
   quarantine: QuarantineConnection;
+  /** Where the records of that id are 记录去向; of one type, or of all */
+  recordTraces: Array<RecordTrace>;
   /** Seat leases of an offering 名额 */
   seatLeases: Array<SeatLease>;
   /** How the exchange with each peer and lane goes 同步状态 */
@@ -1190,6 +1201,13 @@ export type QueryQuarantineArgs = {
 
 
 /** Reads 查询 */
+export type QueryRecordTracesArgs = {
+  id: Scalars['ID']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads 查询 */
 export type QuerySeatLeasesArgs = {
   offeringId: Scalars['ID']['input'];
 };
@@ -1198,6 +1216,19 @@ export type QuerySeatLeasesArgs = {
 /** Reads 查询 */
 export type QuerySyncStatusArgs = {
   peer?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where one record is 记录去向 */
+export type RecordTrace = {
+  __typename?: 'RecordTrace';
+  /** Record id 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Record type 记录类型 */
+  type: Scalars['String']['output'];
+  /** Why the upstream could not be asked 上级未答复的原因 */
+  unreachable?: Maybe<SyncError>;
+  /** This site's view, then its upstream's if there is one and it answered 各站点所见 */
+  views: Array<TraceView>;
 };
 
 /** Outcome of a replay 重放结果 */
@@ -1629,6 +1660,72 @@ export type SyncStatus = {
   site: Scalars['String']['output'];
 };
 
+/** Where a record is, as the replier knows it; times are its clock's, ms, 0 when not known 记录去向. */
+export type SyncTrace = {
+  __typename?: 'SyncTrace';
+  /** As of 数据时间 */
+  at: Scalars['Float']['output'];
+  /** Owner, empty when there is no record 归属站点 */
+  owner: Scalars['String']['output'];
+  /** Its peers, as far as the caller may know 对端 */
+  peers: Array<SyncTracePeer>;
+  /** Open quarantine of it there 隔离数 */
+  quarantined: Scalars['Int']['output'];
+  /** Who tells 站点 */
+  site: Scalars['String']['output'];
+  /** What it has 状态 */
+  state: SyncTraceState;
+  /** When it was durable and visible there 收到时间 */
+  takenAt: Scalars['Float']['output'];
+  /** Version it has 版本号 */
+  version: Scalars['Int']['output'];
+  /** When the owner wrote it, by the owner's clock 写入时间 */
+  writtenAt: Scalars['Float']['output'];
+};
+
+/** How far a record has come to one peer 送达情况. */
+export type SyncTracePeer = {
+  __typename?: 'SyncTracePeer';
+  /** Log rows that stand before it; 0 unless it waits 前面条数 */
+  ahead: Scalars['Float']['output'];
+  /** Last exchange that went well 最近成功时间 */
+  heardAt: Scalars['Float']['output'];
+  /** Durable there 收到时间 */
+  receivedAt: Scalars['Float']['output'];
+  /** Sent 发送时间 */
+  sentAt: Scalars['Float']['output'];
+  /** The peer 对端站点 */
+  site: Scalars['String']['output'];
+  /** How far 送达状态 */
+  state: SyncTracePeerState;
+};
+
+/** How far a record has come to a peer 送达状态. */
+export type SyncTracePeerState =
+  /** Durable and visible there 已生效 */
+  | 'applied'
+  /** It does not concern the peer 无关 */
+  | 'none'
+  /** Durable there, in quarantine 已收到，被隔离 */
+  | 'refused'
+  /** On its way, no receipt yet 已发送 */
+  | 'sent'
+  /** It came from there 来源 */
+  | 'source'
+  /** Not sent yet 待发送 */
+  | 'waiting';
+
+/** What a site has of a record 记录状态. */
+export type SyncTraceState =
+  /** That its owner deleted it 已删除 */
+  | 'deleted'
+  /** The record 有 */
+  | 'here'
+  /** Nothing 没有 */
+  | 'none'
+  /** That it may not see it any more 已收回 */
+  | 'removed';
+
 /** Whether the copies are the same 校验答复. */
 export type SyncVerdict = {
   __typename?: 'SyncVerdict';
@@ -1662,6 +1759,74 @@ export type SyncWay =
   | 'in'
   /** The replier's copy of the caller's log 上行 */
   | 'out';
+
+/** How far one record has come to one peer 送达情况 */
+export type TracePeer = {
+  __typename?: 'TracePeer';
+  /** Log rows that stand before it 排在前面的条数; 0 unless it waits */
+  ahead: Scalars['Long']['output'];
+  /** Visible there 对端生效时间; null if not known or in quarantine */
+  appliedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Last exchange that went well 最近成功时间; null if never */
+  heardAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Durable there 对端收到时间; null if not known */
+  receivedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Sent 发送时间; null if not known */
+  sentAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** The peer 对端站点 */
+  site: Scalars['String']['output'];
+  /** How far 送达状态 */
+  state: TracePeerState;
+};
+
+/** How far a record has come to a peer 送达状态 */
+export type TracePeerState =
+  /** Durable and visible there 已生效 */
+  | 'applied'
+  /** It does not concern the peer 无关 */
+  | 'none'
+  /** Durable there, in quarantine 已收到，被隔离 */
+  | 'refused'
+  /** On its way, no receipt yet 已发送 */
+  | 'sent'
+  /** It came from there 来源 */
+  | 'source'
+  /** Not sent yet 待发送 */
+  | 'waiting';
+
+/** What a site has of a record 记录状态 */
+export type TraceState =
+  /** That its owner deleted it 已删除 */
+  | 'deleted'
+  /** The record 有 */
+  | 'here'
+  /** Nothing 没有 */
+  | 'none'
+  /** That it may not see it any more 已收回 */
+  | 'removed';
+
+/** Where one record is, as one site knows it; times are its clock's 站点所见 */
+export type TraceView = {
+  __typename?: 'TraceView';
+  /** As of 数据时间 */
+  asOf: Scalars['Timestamp']['output'];
+  /** Owner of the record 归属站点; null if there is none */
+  owner?: Maybe<Scalars['String']['output']>;
+  /** Its peers 对端 */
+  peers: Array<TracePeer>;
+  /** Open quarantine of it there 隔离数 */
+  quarantined: Scalars['Int']['output'];
+  /** Site that tells 站点 */
+  site: Scalars['String']['output'];
+  /** What it has 状态 */
+  state: TraceState;
+  /** When it was durable and visible there 收到时间; null if not known */
+  takenAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Version it has, 0 for none 版本号 */
+  version: Scalars['Int']['output'];
+  /** When the owner wrote that version, by the owner's clock 写入时间 */
+  writtenAt?: Maybe<Scalars['Timestamp']['output']>;
+};
 
 
 
@@ -1798,6 +1963,7 @@ export type ResolversTypes = {
   QuarantineState: QuarantineState;
   QuarantinedEntry: ResolverTypeWrapper<QuarantinedEntry>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordTrace: ResolverTypeWrapper<RecordTrace>;
   ReplayResult: ResolverTypeWrapper<ReplayResult>;
   Role: Role;
   SaveBranchInput: SaveBranchInput;
@@ -1832,10 +1998,18 @@ export type ResolversTypes = {
   SyncSpeakerInput: SyncSpeakerInput;
   SyncState: SyncState;
   SyncStatus: ResolverTypeWrapper<SyncStatus>;
+  SyncTrace: ResolverTypeWrapper<SyncTrace>;
+  SyncTracePeer: ResolverTypeWrapper<SyncTracePeer>;
+  SyncTracePeerState: SyncTracePeerState;
+  SyncTraceState: SyncTraceState;
   SyncVerdict: ResolverTypeWrapper<SyncVerdict>;
   SyncVerifyInput: SyncVerifyInput;
   SyncWay: SyncWay;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
+  TracePeer: ResolverTypeWrapper<TracePeer>;
+  TracePeerState: TracePeerState;
+  TraceState: TraceState;
+  TraceView: ResolverTypeWrapper<TraceView>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1884,6 +2058,7 @@ export type ResolversParentTypes = {
   QuarantineFilter: QuarantineFilter;
   QuarantinedEntry: QuarantinedEntry;
   Query: Record<PropertyKey, never>;
+  RecordTrace: RecordTrace;
   ReplayResult: ReplayResult;
   SaveBranchInput: SaveBranchInput;
   SeatLease: SeatLease;
@@ -1913,9 +2088,13 @@ export type ResolversParentTypes = {
   SyncRewindInput: SyncRewindInput;
   SyncSpeakerInput: SyncSpeakerInput;
   SyncStatus: SyncStatus;
+  SyncTrace: SyncTrace;
+  SyncTracePeer: SyncTracePeer;
   SyncVerdict: SyncVerdict;
   SyncVerifyInput: SyncVerifyInput;
   Timestamp: Scalars['Timestamp']['output'];
+  TracePeer: TracePeer;
+  TraceView: TraceView;
 };
 
 export type AnnouncementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Announcement'] = ResolversParentTypes['Announcement']> = {
@@ -2147,6 +2326,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   syncRepair?: Resolver<ResolversTypes['SyncRepair'], ParentType, ContextType, RequireFields<MutationSyncRepairArgs, 'input'>>;
   syncReturn?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncReturnArgs, 'input'>>;
   syncRewind?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncRewindArgs, 'input'>>;
+  syncTrace?: Resolver<ResolversTypes['SyncTrace'], ParentType, ContextType, RequireFields<MutationSyncTraceArgs, 'id' | 'type'>>;
   syncVerify?: Resolver<ResolversTypes['SyncVerdict'], ParentType, ContextType, RequireFields<MutationSyncVerifyArgs, 'input'>>;
   withdrawCourse?: Resolver<ResolversTypes['Course'], ParentType, ContextType, RequireFields<MutationWithdrawCourseArgs, 'id' | 'revision'>>;
 };
@@ -2226,8 +2406,16 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   offering?: Resolver<Maybe<ResolversTypes['Offering']>, ParentType, ContextType, RequireFields<QueryOfferingArgs, 'id'>>;
   offerings?: Resolver<ResolversTypes['OfferingConnection'], ParentType, ContextType, RequireFields<QueryOfferingsArgs, 'first'>>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  recordTraces?: Resolver<Array<ResolversTypes['RecordTrace']>, ParentType, ContextType, RequireFields<QueryRecordTracesArgs, 'id'>>;
   seatLeases?: Resolver<Array<ResolversTypes['SeatLease']>, ParentType, ContextType, RequireFields<QuerySeatLeasesArgs, 'offeringId'>>;
   syncStatus?: Resolver<ResolversTypes['SyncStatus'], ParentType, ContextType, Partial<QuerySyncStatusArgs>>;
+};
+
+export type RecordTraceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordTrace'] = ResolversParentTypes['RecordTrace']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreachable?: Resolver<Maybe<ResolversTypes['SyncError']>, ParentType, ContextType>;
+  views?: Resolver<Array<ResolversTypes['TraceView']>, ParentType, ContextType>;
 };
 
 export type ReplayResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayResult'] = ResolversParentTypes['ReplayResult']> = {
@@ -2337,6 +2525,27 @@ export type SyncStatusResolvers<ContextType = RequestContext, ParentType extends
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SyncTraceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTrace'] = ResolversParentTypes['SyncTrace']> = {
+  at?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  peers?: Resolver<Array<ResolversTypes['SyncTracePeer']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncTraceState'], ParentType, ContextType>;
+  takenAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SyncTracePeerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTracePeer'] = ResolversParentTypes['SyncTracePeer']> = {
+  ahead?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  heardAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncTracePeerState'], ParentType, ContextType>;
+};
+
 export type SyncVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncVerdict'] = ResolversParentTypes['SyncVerdict']> = {
   batch?: Resolver<Maybe<ResolversTypes['SyncBatch']>, ParentType, ContextType>;
   equal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2347,6 +2556,28 @@ export type SyncVerdictResolvers<ContextType = RequestContext, ParentType extend
 export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Timestamp'], any> {
   name: 'Timestamp';
 }
+
+export type TracePeerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TracePeer'] = ResolversParentTypes['TracePeer']> = {
+  ahead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  heardAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TracePeerState'], ParentType, ContextType>;
+};
+
+export type TraceViewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TraceView'] = ResolversParentTypes['TraceView']> = {
+  asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  peers?: Resolver<Array<ResolversTypes['TracePeer']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TraceState'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  writtenAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+};
 
 export type Resolvers<ContextType = RequestContext> = {
   Announcement?: AnnouncementResolvers<ContextType>;
@@ -2377,6 +2608,7 @@ export type Resolvers<ContextType = RequestContext> = {
   QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
   QuarantinedEntry?: QuarantinedEntryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordTrace?: RecordTraceResolvers<ContextType>;
   ReplayResult?: ReplayResultResolvers<ContextType>;
   SeatLease?: SeatLeaseResolvers<ContextType>;
   SyncBatch?: SyncBatchResolvers<ContextType>;
@@ -2391,7 +2623,11 @@ export type Resolvers<ContextType = RequestContext> = {
   SyncReceipt?: SyncReceiptResolvers<ContextType>;
   SyncRepair?: SyncRepairResolvers<ContextType>;
   SyncStatus?: SyncStatusResolvers<ContextType>;
+  SyncTrace?: SyncTraceResolvers<ContextType>;
+  SyncTracePeer?: SyncTracePeerResolvers<ContextType>;
   SyncVerdict?: SyncVerdictResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
+  TracePeer?: TracePeerResolvers<ContextType>;
+  TraceView?: TraceViewResolvers<ContextType>;
 };
 

@@ -1070,6 +1070,8 @@ export type Query = {
   offerings: OfferingConnection;
   /** Entries that could not be taken in 隔离区 */
   quarantine: QuarantineConnection;
+  /** Where the records of that id are 记录去向; of one type, or of all */
+  recordTraces: Array<RecordTrace>;
   /** Seat leases of an offering 名额 */
   seatLeases: Array<SeatLease>;
   /** How the exchange with each peer and lane goes 同步状态 */
@@ -1172,6 +1174,13 @@ export type QueryQuarantineArgs = {
 
 
 /** Reads 查询 */
+export type QueryRecordTracesArgs = {
+  id: Scalars['ID']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads 查询 */
 export type QuerySeatLeasesArgs = {
   offeringId: Scalars['ID']['input'];
 };
@@ -1208,6 +1217,19 @@ export type RecordLearningInput = {
   score?: InputMaybe<Scalars['Float']['input']>;
   /** Began 开始时间 */
   startedAt: Scalars['Timestamp']['input'];
+};
+
+/** Where one record is 记录去向 */
+export type RecordTrace = {
+  __typename?: 'RecordTrace';
+  /** Record id 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Record type 记录类型 */
+  type: Scalars['String']['output'];
+  /** Why the upstream could not be asked 上级未答复的原因 */
+  unreachable?: Maybe<SyncError>;
+  /** This site's view, then its upstream's if there is one and it answered 各站点所见 */
+  views: Array<TraceView>;
 };
 
 /** A learner to enter 学员登记 */
@@ -1362,6 +1384,74 @@ export type SyncStatus = {
   site: Scalars['String']['output'];
 };
 
+/** How far one record has come to one peer 送达情况 */
+export type TracePeer = {
+  __typename?: 'TracePeer';
+  /** Log rows that stand before it 排在前面的条数; 0 unless it waits */
+  ahead: Scalars['Long']['output'];
+  /** Visible there 对端生效时间; null if not known or in quarantine */
+  appliedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Last exchange that went well 最近成功时间; null if never */
+  heardAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Durable there 对端收到时间; null if not known */
+  receivedAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Sent 发送时间; null if not known */
+  sentAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** The peer 对端站点 */
+  site: Scalars['String']['output'];
+  /** How far 送达状态 */
+  state: TracePeerState;
+};
+
+/** How far a record has come to a peer 送达状态 */
+export type TracePeerState =
+  /** Durable and visible there 已生效 */
+  | 'applied'
+  /** It does not concern the peer 无关 */
+  | 'none'
+  /** Durable there, in quarantine 已收到，被隔离 */
+  | 'refused'
+  /** On its way, no receipt yet 已发送 */
+  | 'sent'
+  /** It came from there 来源 */
+  | 'source'
+  /** Not sent yet 待发送 */
+  | 'waiting';
+
+/** What a site has of a record 记录状态 */
+export type TraceState =
+  /** That its owner deleted it 已删除 */
+  | 'deleted'
+  /** The record 有 */
+  | 'here'
+  /** Nothing 没有 */
+  | 'none'
+  /** That it may not see it any more 已收回 */
+  | 'removed';
+
+/** Where one record is, as one site knows it; times are its clock's 站点所见 */
+export type TraceView = {
+  __typename?: 'TraceView';
+  /** As of 数据时间 */
+  asOf: Scalars['Timestamp']['output'];
+  /** Owner of the record 归属站点; null if there is none */
+  owner?: Maybe<Scalars['String']['output']>;
+  /** Its peers 对端 */
+  peers: Array<TracePeer>;
+  /** Open quarantine of it there 隔离数 */
+  quarantined: Scalars['Int']['output'];
+  /** Site that tells 站点 */
+  site: Scalars['String']['output'];
+  /** What it has 状态 */
+  state: TraceState;
+  /** When it was durable and visible there 收到时间; null if not known */
+  takenAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Version it has, 0 for none 版本号 */
+  version: Scalars['Int']['output'];
+  /** When the owner wrote that version, by the owner's clock 写入时间 */
+  writtenAt?: Maybe<Scalars['Timestamp']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1502,6 +1592,7 @@ export type ResolversTypes = {
   QuarantinedEntry: ResolverTypeWrapper<QuarantinedEntry>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordLearningInput: RecordLearningInput;
+  RecordTrace: ResolverTypeWrapper<RecordTrace>;
   RegisterLearnerInput: RegisterLearnerInput;
   ReplayResult: ResolverTypeWrapper<ReplayResult>;
   Role: Role;
@@ -1515,6 +1606,10 @@ export type ResolversTypes = {
   SyncState: SyncState;
   SyncStatus: ResolverTypeWrapper<SyncStatus>;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
+  TracePeer: ResolverTypeWrapper<TracePeer>;
+  TracePeerState: TracePeerState;
+  TraceState: TraceState;
+  TraceView: ResolverTypeWrapper<TraceView>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1567,6 +1662,7 @@ export type ResolversParentTypes = {
   QuarantinedEntry: QuarantinedEntry;
   Query: Record<PropertyKey, never>;
   RecordLearningInput: RecordLearningInput;
+  RecordTrace: RecordTrace;
   RegisterLearnerInput: RegisterLearnerInput;
   ReplayResult: ReplayResult;
   SaveProfileInput: SaveProfileInput;
@@ -1576,6 +1672,8 @@ export type ResolversParentTypes = {
   SyncError: SyncError;
   SyncStatus: SyncStatus;
   Timestamp: Scalars['Timestamp']['output'];
+  TracePeer: TracePeer;
+  TraceView: TraceView;
 };
 
 export type AnnouncementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Announcement'] = ResolversParentTypes['Announcement']> = {
@@ -1911,8 +2009,16 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   offering?: Resolver<Maybe<ResolversTypes['Offering']>, ParentType, ContextType, RequireFields<QueryOfferingArgs, 'id'>>;
   offerings?: Resolver<ResolversTypes['OfferingConnection'], ParentType, ContextType, RequireFields<QueryOfferingsArgs, 'first'>>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  recordTraces?: Resolver<Array<ResolversTypes['RecordTrace']>, ParentType, ContextType, RequireFields<QueryRecordTracesArgs, 'id'>>;
   seatLeases?: Resolver<Array<ResolversTypes['SeatLease']>, ParentType, ContextType, RequireFields<QuerySeatLeasesArgs, 'offeringId'>>;
   syncStatus?: Resolver<ResolversTypes['SyncStatus'], ParentType, ContextType, Partial<QuerySyncStatusArgs>>;
+};
+
+export type RecordTraceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordTrace'] = ResolversParentTypes['RecordTrace']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreachable?: Resolver<Maybe<ResolversTypes['SyncError']>, ParentType, ContextType>;
+  views?: Resolver<Array<ResolversTypes['TraceView']>, ParentType, ContextType>;
 };
 
 export type ReplayResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayResult'] = ResolversParentTypes['ReplayResult']> = {
@@ -1955,6 +2061,28 @@ export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<Resolvers
   name: 'Timestamp';
 }
 
+export type TracePeerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TracePeer'] = ResolversParentTypes['TracePeer']> = {
+  ahead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  heardAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TracePeerState'], ParentType, ContextType>;
+};
+
+export type TraceViewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TraceView'] = ResolversParentTypes['TraceView']> = {
+  asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  peers?: Resolver<Array<ResolversTypes['TracePeer']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TraceState'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  writtenAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -1987,10 +2115,13 @@ export type Resolvers<ContextType = RequestContext> = {
   QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
   QuarantinedEntry?: QuarantinedEntryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordTrace?: RecordTraceResolvers<ContextType>;
   ReplayResult?: ReplayResultResolvers<ContextType>;
   SeatLease?: SeatLeaseResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;
   SyncStatus?: SyncStatusResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
+  TracePeer?: TracePeerResolvers<ContextType>;
+  TraceView?: TraceViewResolvers<ContextType>;
 };
 

@@ -21,6 +21,8 @@ export interface PageRequest {
   lang: Lang;
   words: Words;
   now: number;
+  /** The address's query, by name. */
+  query: Readonly<Record<string, string>>;
 }
 
 export interface Pages {
@@ -30,6 +32,8 @@ export interface Pages {
     path: string;
     name: (words: Words) => string;
     content: (request: PageRequest) => Promise<Html>;
+    /** Does not keep itself fresh, as somebody types into it; for these roles alone, if given. */
+    still?: { roles: readonly PersonRole[] };
   }[];
 }
 
@@ -74,7 +78,9 @@ export function registerPages(
   const pageAt = (path: string, lang: Lang, person: Person | null, body: Html): string => {
     const words = wordsOf(lang);
     const links = person
-      ? pages.list.map((each) => ({ path: each.path, text: each.name(words) }))
+      ? pages.list
+          .filter(({ still }) => !still || still.roles.includes(person.role))
+          .map((each) => ({ path: each.path, text: each.name(words) }))
       : [];
     const view = { lang, path, title: pages.title(words), person: person?.name ?? '', links };
     return page(view, body);
@@ -107,10 +113,14 @@ export function registerPages(
     return reply.redirect('/login', 303);
   });
 
-  for (const { path, content } of pages.list) {
+  for (const { path, content, still } of pages.list) {
+    const roles = still?.roles ?? pages.roles;
     const live = `/live${path === '/' ? '' : path}`;
-    const contentFor = (person: Person, lang: Lang): Promise<Html> =>
-      content({ person, lang, words: wordsOf(lang), now: site.clock.now() });
+    const contentFor = (person: Person, request: FastifyRequest): Promise<Html> => {
+      const lang = langOf(request);
+      const query = request.query as Record<string, string>;
+      return content({ person, lang, words: wordsOf(lang), now: site.clock.now(), query });
+    };
     app.get(path, async (request, reply) => {
       const caller = callerOf(request);
       const lang = langOf(request);
@@ -118,16 +128,17 @@ export function registerPages(
         return reply.redirect(lang === 'en' ? '/login?lang=en' : '/login', 303);
       const { person } = caller;
       const words = wordsOf(lang);
-      const body = pages.roles.includes(person.role)
-        ? livePart(`${live}?lang=${lang}`, words, await contentFor(person, lang))
-        : html`<p>${words.notAllowed}</p>`;
+      const may = roles.includes(person.role);
+      const shown = may ? await contentFor(person, request) : html`<p>${words.notAllowed}</p>`;
+      const body = may && !still ? livePart(`${live}?lang=${lang}`, words, shown) : shown;
       return reply.type(HTML).send(pageAt(path, lang, person, body));
     });
+    if (still) continue;
     app.get(live, async (request, reply) => {
       const caller = callerOf(request);
       if (caller.kind !== 'person') throw new CodedError('UNAUTHENTICATED');
-      if (!pages.roles.includes(caller.person.role)) throw new CodedError('FORBIDDEN');
-      const { text } = await contentFor(caller.person, langOf(request));
+      if (!roles.includes(caller.person.role)) throw new CodedError('FORBIDDEN');
+      const { text } = await contentFor(caller.person, request);
       return reply.type(HTML).send(text);
     });
   }

@@ -24,11 +24,11 @@ export interface Shown {
 }
 
 /** Roles are named, as a table laid out as blocks would lose its own. */
-const cell = (label: string, content: Html | string | number, kind = ''): Html =>
+export const cell = (label: string, content: Html | string | number, kind = ''): Html =>
   html`<td role="cell" class="${kind}" data-label="${label}">${content}</td>`;
 
 /** `numbers` are the columns of figures, which stand at the right. */
-const head = (labels: readonly string[], numbers: readonly number[]): Html =>
+export const head = (labels: readonly string[], numbers: readonly number[]): Html =>
   html`<thead role="rowgroup">
     <tr role="row">
       ${labels.map(

@@ -3,11 +3,13 @@ import { ERRORS } from '../../base/errors.ts';
 import { listAnnouncements } from '../../domains/network/queries.ts';
 import type { AnnouncementFilter } from '../../domains/network/queries.ts';
 import type { PeerStatus } from '../../replication/status.ts';
+import type { Trace } from '../../replication/messages.ts';
 import type { RequestContext } from '../context.ts';
 import { sightOf } from '../sight.ts';
 import { stateOf } from '../sync-state.ts';
 import { pageOf } from './page-args.ts';
 import type { PageArgs } from './page-args.ts';
+import { findTraces } from './trace.ts';
 import { listQuarantine } from './quarantine.ts';
 import type { QuarantineFilter } from './quarantine.ts';
 
@@ -39,6 +41,22 @@ const peerOf = (peer: PeerStatus, now: number) => ({
   })),
 });
 
+/** 0 stands for not known. */
+const viewOf = ({ at, ...view }: Trace) => ({
+  ...view,
+  asOf: at,
+  owner: view.owner || null,
+  writtenAt: view.writtenAt || null,
+  takenAt: view.takenAt || null,
+  peers: view.peers.map((peer) => ({
+    ...peer,
+    sentAt: peer.sentAt || null,
+    receivedAt: peer.receivedAt || null,
+    appliedAt: (peer.state === 'applied' && peer.receivedAt) || null,
+    heardAt: peer.heardAt || null,
+  })),
+});
+
 export const networkQueries = {
   async syncStatus(_: unknown, { peer }: { peer?: string | null }, context: RequestContext) {
     const status = await context.engine.status();
@@ -48,6 +66,18 @@ export const networkQueries = {
       .map((found) => peerOf(found, status.asOf));
     const { site, settled, quarantined, conflicts, asOf } = status;
     return { site, peers: shown, settled, quarantined, conflicts, asOf };
+  },
+  async recordTraces(
+    _: unknown,
+    ask: { id: string; type?: string | null },
+    { engine }: RequestContext,
+  ) {
+    const found = await findTraces(engine, ask);
+    return found.map(({ views, unreachable, ...rest }) => ({
+      ...rest,
+      views: views.map(viewOf),
+      unreachable: unreachable ? errorOf(unreachable.code) : null,
+    }));
   },
   async quarantine(_: unknown, args: PageArgs<QuarantineFilter>, { db, clock }: RequestContext) {
     const page = { first: args.first ?? 20, after: args.after ?? '' };

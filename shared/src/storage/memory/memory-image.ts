@@ -5,6 +5,7 @@ import type {
   Contact,
   Cursor,
   Held,
+  Milestone,
   OutboxItem,
   Peer,
   Quarantined,
@@ -32,6 +33,8 @@ export interface MemoryImage {
   contacts: Map<string, Contact>;
   meta: Map<string, string>;
   verifications: Map<string, Verification>;
+  /** By feed, oldest first; each list is replaced, never changed. */
+  milestones: Map<string, readonly Milestone[]>;
   quarantine: Map<string, Quarantined>;
   conflicts: Map<string, Conflict>;
   held: Map<string, Held>;
@@ -55,6 +58,7 @@ export function emptyImage(types: readonly string[]): MemoryImage {
     contacts: new Map(),
     meta: new Map(),
     verifications: new Map(),
+    milestones: new Map(),
     quarantine: new Map(),
     conflicts: new Map(),
     held: new Map(),
@@ -74,6 +78,7 @@ export function copyImage(image: MemoryImage): MemoryImage {
     contacts: new Map(image.contacts),
     meta: new Map(image.meta),
     verifications: new Map(image.verifications),
+    milestones: new Map(image.milestones),
     quarantine: new Map(image.quarantine),
     conflicts: new Map(image.conflicts),
     held: new Map(image.held),

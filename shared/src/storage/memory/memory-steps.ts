@@ -15,6 +15,9 @@ export interface MemoryCommit {
   quarantineChanged: () => void;
 }
 
+/** A simulation asks only for what was lately. */
+const MILESTONES = 100;
+
 interface Settable<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): unknown;
@@ -159,6 +162,11 @@ export function applyStep(commit: MemoryCommit, step: Step): void {
       return put(commit, image.contacts, step.contact.peer, step.contact);
     case 'meta':
       return put(commit, image.meta, step.key, step.value);
+    case 'milestone': {
+      const feed = verificationOf(step.milestone);
+      const rows = [...(image.milestones.get(feed) ?? []), step.milestone];
+      return put(commit, image.milestones, feed, rows.slice(-MILESTONES));
+    }
     case 'verified':
       return put(commit, image.verifications, verificationOf(step.verification), step.verification);
     case 'quarantine':

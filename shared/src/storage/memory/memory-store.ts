@@ -101,6 +101,10 @@ export function createMemoryStore(options: {
     peers: async () => [...image.peers.values()].sort((a, b) => (a.site < b.site ? -1 : 1)),
     contact: async (peer) => image.contacts.get(peer),
     meta: async (key) => image.meta.get(key),
+    milestones: async ({ seq, limit, ...feed }) =>
+      (image.milestones.get(verificationOf(feed)) ?? [])
+        .filter(({ at }) => at.seq >= seq)
+        .slice(0, limit),
     verification: async (of) => image.verifications.get(verificationOf(of)),
     quarantine: async (query) => page(image.quarantine, query, (item) => matches(item, query)),
     async countQuarantine(peer) {
@@ -158,6 +162,7 @@ const matches = (item: Quarantined, query: QuarantineQuery): boolean =>
   (query.peer === undefined || item.peer === query.peer) &&
   (query.lane === undefined || item.lane === query.lane) &&
   (query.type === undefined || item.type === query.type) &&
+  (query.id === undefined || item.id === query.id) &&
   (query.state === undefined || item.state === query.state) &&
   (query.code === undefined || item.faults.some((fault) => fault.code === query.code));
 

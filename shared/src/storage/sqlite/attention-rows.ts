@@ -49,7 +49,7 @@ export function prepareAttentionRows(db: SqliteDatabase): AttentionRows {
     .prepare();
 
   return {
-    quarantine({ peer, lane, type, code, state, after = '', limit }) {
+    quarantine({ peer, lane, type, id, code, state, after = '', limit }) {
       const q = syncQuarantine;
       const ofCode = sql`exists (select 1 from json_each(${q.faults}) where value ->> 'code' = ${code})`;
       const wanted = and(
@@ -57,6 +57,7 @@ export function prepareAttentionRows(db: SqliteDatabase): AttentionRows {
         peer === undefined ? undefined : eq(q.peer, peer),
         lane === undefined ? undefined : eq(q.lane, lane),
         type === undefined ? undefined : eq(q.type, type),
+        id === undefined ? undefined : eq(q.id, id),
         state === undefined ? undefined : eq(q.state, state),
         code === undefined ? undefined : ofCode,
       );

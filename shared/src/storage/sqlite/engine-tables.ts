@@ -4,6 +4,7 @@ import type { Entry, Fault, Lane, Lineage, Position } from '../../replication/mo
 import type {
   ConflictState,
   Contact,
+  Milestone,
   Peer,
   QuarantineState,
   Receipt,
@@ -94,6 +95,20 @@ export const syncMeta = sqliteTable('sync_meta', {
   value: text('value').notNull(),
 });
 
+export const syncMilestone = sqliteTable(
+  'sync_milestone',
+  {
+    n: integer('n').primaryKey({ autoIncrement: true }),
+    peer: text('peer').notNull(),
+    lane: lane(),
+    way: text('way').$type<Milestone['way']>().notNull(),
+    ...position(),
+    sentAt: integer('sent_at').notNull(),
+    doneAt: integer('done_at').notNull(),
+  },
+  (row) => [index('sync_milestone_by_feed').on(row.peer, row.lane, row.way, row.n)],
+);
+
 export const syncVerification = sqliteTable(
   'sync_verification',
   {
@@ -182,6 +197,7 @@ export const engineTables = {
   syncPeer,
   syncContact,
   syncMeta,
+  syncMilestone,
   syncVerification,
   syncQuarantine,
   syncConflict,

@@ -5,6 +5,7 @@ import type { AttentionRows } from './attention-rows.ts';
 import type { LinkRows } from './link-rows.ts';
 import type { LogRows } from './log-rows.ts';
 import { toKept } from './log-rows.ts';
+import type { MilestoneRows } from './milestone-rows.ts';
 import type { OutboxRows } from './outbox-rows.ts';
 import type { RecordRows } from './record-rows.ts';
 
@@ -15,6 +16,7 @@ export interface StoreRows {
   links: LinkRows;
   attention: AttentionRows;
   outbox: OutboxRows;
+  milestones: MilestoneRows;
 }
 
 /** One commit, inside its transaction: where each log stands now, read at its first append. */
@@ -94,7 +96,7 @@ function place({ rows }: SqliteCommit, { key, via, viaAt }: StepOf<'place'>): vo
 }
 
 export function applyStep(commit: SqliteCommit, step: Step): void {
-  const { links, attention, outbox } = commit.rows;
+  const { links, attention, outbox, milestones } = commit.rows;
   switch (step.do) {
     case 'write':
       return write(commit, step);
@@ -114,6 +116,8 @@ export function applyStep(commit: SqliteCommit, step: Step): void {
       return links.putContact(step.contact);
     case 'meta':
       return links.putMeta(step.key, step.value);
+    case 'milestone':
+      return milestones.add(step.milestone);
     case 'verified':
       return links.putVerification(step.verification);
     case 'quarantine':

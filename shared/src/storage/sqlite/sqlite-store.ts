@@ -15,6 +15,7 @@ import { prepareAttentionRows } from './attention-rows.ts';
 import { prepareLinkRows } from './link-rows.ts';
 import { fromKept, prepareLogRows } from './log-rows.ts';
 import type { LogRow } from './log-rows.ts';
+import { prepareMilestoneRows } from './milestone-rows.ts';
 import type { SqliteDatabase } from './open.ts';
 import { prepareOutboxRows } from './outbox-rows.ts';
 import { prepareRecordRows } from './record-rows.ts';
@@ -39,6 +40,7 @@ export function createSqliteStore(options: {
     links: prepareLinkRows(db),
     attention: prepareAttentionRows(db),
     outbox: prepareOutboxRows(db),
+    milestones: prepareMilestoneRows(db),
   };
   const homeless = [...lanes.keys()].find((type) => !rows.records.has(type));
   if (homeless) throw new CodedError('UNKNOWN_TYPE', { detail: `${homeless} has no table` });
@@ -99,6 +101,7 @@ export function createSqliteStore(options: {
     peers: async () => links.peers(),
     contact: async (peer) => links.contact(peer),
     meta: async (key) => links.meta(key),
+    milestones: async (query) => rows.milestones.page(query),
     verification: async (of) => links.verification(of),
     quarantine: async (query) => attention.quarantine(query),
     countQuarantine: async (peer) => attention.countQuarantine(peer),
