@@ -150,13 +150,13 @@ t.test('what is refused there is told apart from what is in effect', async (t) =
   const key = { type: 'Learner', id: 'odd' };
   const type = zj.site.engine.site.types.get('Learner');
   if (!type) throw new Error('no such type');
-  const careful = type.validate;
+  // As broken software would write it; the hub has the same declaration, so only for the moment.
+  const careful = (body: unknown) => type.validate(body);
+  const restore = Object.assign({}, type);
   type.validate = () => [];
-  // As broken software would write it.
-  const atHub = network.hub.site.engine.site.types.get('Learner');
-  if (atHub && atHub !== type) atHub.validate = careful;
   await zj.site.engine.transact((work) => work.put(key, { homeBranch: 7 }));
-  type.validate = careful;
+  Object.assign(type, restore);
+  t.ok(careful({ homeBranch: 7 }).length > 0);
   await network.settle();
   const staff = await zj.as('staff');
   const [here, above] = await traceOf(staff, 'odd', 'Learner');
