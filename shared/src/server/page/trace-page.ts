@@ -61,7 +61,8 @@ function viewTable(view: Trace, ask: PageRequest): Html {
   const { words, now, lang } = ask;
   const time = (at: number): Html =>
     at === 0 ? html`<span class="quiet">–</span>` : timeCell(at, now, { lang, words });
-  const labels = [words.site, words.state, words.traceSentAt, words.traceReceivedAt, words.heard];
+  const begun = `${words.traceWrittenAt} / ${words.traceSentAt}`;
+  const labels = [words.site, words.state, begun, words.traceReceivedAt, words.heard];
   const own = html`<tr role="row">
     <th role="rowheader" scope="row">${view.site}</th>
     ${cell(words.state, html`<strong>${stateWords(words)[view.state]}</strong>${quarantined(view, words)}`)}

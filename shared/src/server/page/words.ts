@@ -68,7 +68,7 @@ const zh = {
   traceHint: '输入学员、报名、课程等记录的编号，查看它在各站点的去向。',
   notFound: '本站没有这个编号的记录。',
   upstreamSilent: '上级未答复，以下仅为本站所见。',
-  traceCaption: '所见',
+  traceCaption: '站点所见',
   owner: '归属',
   heard: '最近联系',
   ahead: '前面还有',
