@@ -62,6 +62,7 @@ CREATE TABLE `sync_contact` (
 	`last_error` text NOT NULL,
 	`heads` text NOT NULL,
 	`software` text NOT NULL,
+	`types` text NOT NULL,
 	`returned` text NOT NULL
 );
 

@@ -156,5 +156,6 @@ export const contact = (of: string): Contact => ({
   lastError: 'BUSY',
   heads: { bulk: 7 },
   software: '0.1.0',
+  types: [{ name: 'course', version: 1 }],
   returned: '',
 });

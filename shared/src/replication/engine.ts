@@ -126,12 +126,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** Entries of a type that this software has learnt since. */
+/** Name of the software that last ran here. */
+const SOFTWARE = 'software';
+
+/**
+ * Entries that this software may have learnt to read: of types that it knows
+ * now, and after a change of software also those whose fields it refused.
+ */
 async function replayKnown(site: Site): Promise<void> {
-  if ((await site.store.countQuarantine(null)) === 0) return;
-  const parked = await site.store.quarantine({ state: 'open', code: 'UNKNOWN_TYPE', limit: 1000 });
-  const types = new Set(parked.map((item) => item.type).filter((type) => site.types.has(type)));
-  for (const type of types) await replay(site, { type, code: 'UNKNOWN_TYPE' });
+  const isNew = (await site.store.meta(SOFTWARE)) !== site.software;
+  if ((await site.store.countQuarantine(null)) > 0)
+    for (const type of site.types.keys()) {
+      await replay(site, { type, code: 'UNKNOWN_TYPE' });
+      if (isNew) await replay(site, { type, code: 'BAD_FIELD' });
+    }
+  if (isNew) await commit(site, [], [{ do: 'meta', key: SOFTWARE, value: site.software }]);
 }
 
 async function transact<T>(site: Site, fn: (work: Work) => Promise<T>): Promise<T> {

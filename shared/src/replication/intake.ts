@@ -12,6 +12,7 @@ import type {
   RecordType,
   StoredRecord,
 } from './model.ts';
+import { batchText } from './messages.ts';
 import type { Batch } from './messages.ts';
 import type { Site } from './site.ts';
 import type { Guard, Held, Peer, Quarantined, Step } from './store.ts';
@@ -262,7 +263,7 @@ export function acceptSteps(
 }
 
 /** True if the entries of a batch are in strict order within its range; a peer that breaks this is halted. */
-export function inOrder(batch: Batch): boolean {
+function inOrder(batch: Batch): boolean {
   let last = batch.from.seq;
   for (const line of linesOf(batch.entries)) {
     const seq = decodeEntry(line)?.seq ?? seqOfLine(line) ?? last + 1;
@@ -270,4 +271,14 @@ export function inOrder(batch: Batch): boolean {
     last = seq;
   }
   return true;
+}
+
+/** True if the batch is whole and was signed by the site it names. */
+export function isSound(site: Site, batch: Batch, keys: readonly string[]): boolean {
+  const { signature, entries, ...head } = batch;
+  return (
+    site.crypto.hash(entries) === batch.digest &&
+    site.crypto.verify(keys, batchText(head), signature) &&
+    inOrder(batch)
+  );
 }

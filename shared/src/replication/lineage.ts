@@ -43,3 +43,13 @@ export function commonPoint(
   }
   return common;
 }
+
+/** True if a cursor, and what its holder gave back, are on the path of the log they are about. */
+export const stands = (
+  { cursor, owed }: { cursor: Position; owed: Position },
+  log: { lineage: Lineage; head: number },
+): boolean => isOn(log.lineage, log.head, cursor) && isOn(log.lineage, log.head, owed);
+
+/** What a cursor owes once it stands at `seq`. */
+export const stillOwed = (before: { owed: Position } | undefined, seq: number): Position =>
+  before && seq < before.owed.seq ? before.owed : ORIGIN;

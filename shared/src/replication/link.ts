@@ -1,14 +1,14 @@
 import { CodedError, isCoded } from '../base/errors.ts';
 import { nextBatch } from './feed.ts';
-import { takeIn } from './intake.ts';
-import { epochAt, isOn, upTo } from './lineage.ts';
+import { isSound, takeIn } from './intake.ts';
+import { refusedFrom } from './known-peer.ts';
+import { epochAt, isOn, stillOwed, upTo } from './lineage.ts';
 import { MAX_ENTRIES } from './messages.ts';
 import type { Batch, PullReply, Upstream } from './messages.ts';
 import { milestone, tookIn } from './milestones.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
 import { healForks, nextTurn, sayHello, takeHeld } from './reunite.ts';
-import { isSound, stillOwed } from './serve.ts';
 import { newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
@@ -129,12 +129,13 @@ export class Link {
   private async greet(): Promise<void> {
     for (let i = 0; i < MAX_HELLOS; i++) {
       const reply = await sayHello(this.site, this.upstream);
-      await this.saveContact({ software: reply.software }, 'attempt');
+      const { software, types } = reply;
+      await this.saveContact({ software, types }, 'attempt');
       const reunion = { upstream: this.upstream, peer: this.peer, reply };
       if (await healForks(this.site, reunion)) continue;
       // Before what is held, which asks what the upstream really has.
-      for (const { lane, cursor } of reply.lanes)
-        await this.saveReceipt(lane, { received: cursor, refused: [], sentAt: 0 });
+      for (const { lane, cursor, refused } of reply.lanes)
+        await this.saveReceipt(lane, { received: cursor, refused, sentAt: 0 });
       await takeHeld(this.site, reunion);
       if (reply.settled) await this.saveContact({ returned: await restoreOf(this.site) }, 'always');
       await this.saveContact({}, 'success');
@@ -229,7 +230,7 @@ export class Link {
         lane,
         cursor: cursor?.at ?? ORIGIN,
         owed: cursor?.owed ?? ORIGIN,
-        refused: await this.refused(lane),
+        refused: await refusedFrom(this.site, this.peer, lane),
       });
     }
     const reply = await this.upstream.pull({
@@ -245,17 +246,6 @@ export class Link {
     for (const batch of reply.batches) got = (await this.apply(batch)) || got;
     await this.notePull(reply);
     return got;
-  }
-
-  private async refused(lane: Lane): Promise<number[]> {
-    if ((await this.site.store.countQuarantine(this.peer)) === 0) return [];
-    const open = await this.site.store.quarantine({
-      peer: this.peer,
-      lane,
-      state: 'open',
-      limit: 1000,
-    });
-    return open.map((item) => item.at.seq);
   }
 
   private async apply(batch: Batch): Promise<boolean> {

@@ -32,6 +32,8 @@ export interface LaneHello {
   cursorLineage: Lineage;
   /** Until here the listener must not forget what the speaker gave it back (see `Cursor.owed`). */
   owed: Position;
+  /** Sequences of the listener's log that the speaker keeps in quarantine. */
+  refused: number[];
 }
 
 /** The process that speaks for a site. */
@@ -47,13 +49,21 @@ export interface HelloRequest {
   speaker: Speaker;
   protocol: { min: number; max: number };
   software: string;
+  types: TypeVersion[];
   lanes: LaneHello[];
+}
+
+/** A record type that a site knows, and the schema version it writes. */
+export interface TypeVersion {
+  name: string;
+  version: number;
 }
 
 export interface HelloReply {
   site: string;
   protocol: number;
   software: string;
+  types: TypeVersion[];
   lanes: LaneHello[];
   /** Versions of the caller's own records that other sites gave back and that wait for it. */
   held: number;

@@ -2,15 +2,15 @@ import { CodedError } from '../base/errors.ts';
 import { decodeEntry, linesOf } from './codec.ts';
 import { newTally, takeBack } from './heal.ts';
 import type { Healed } from './heal.ts';
-import { commonPoint, isOn, upTo } from './lineage.ts';
+import { commonPoint, isOn, stands, upTo } from './lineage.ts';
 import { PROTOCOL } from './messages.ts';
 import type { HelloReply, LaneHello, Speaker, Upstream } from './messages.ts';
 import { LANES, ORIGIN, positionOf } from './model.ts';
 import type { Entry } from './model.ts';
+import { refusedFrom } from './known-peer.ts';
 import { heldRef, orphansOf, readOrphans } from './orphans.ts';
-import { stands } from './serve.ts';
 import { markRestored } from './settled.ts';
-import { commit } from './site.ts';
+import { commit, typesOf } from './site.ts';
 import type { Site } from './site.ts';
 import type { Cursor, Outcome } from './store.ts';
 
@@ -37,6 +37,7 @@ export async function sayHello(site: Site, upstream: Upstream): Promise<HelloRep
       cursor: cursor?.at ?? ORIGIN,
       cursorLineage: cursor?.lineage ?? [],
       owed: cursor?.owed ?? ORIGIN,
+      refused: await refusedFrom(site, site.upstream ?? '', lane),
     });
   }
   const reply = await upstream.hello({
@@ -44,10 +45,14 @@ export async function sayHello(site: Site, upstream: Upstream): Promise<HelloRep
     speaker: nextTurn(site),
     protocol: PROTOCOL,
     software: site.software,
+    types: typesOf(site),
     lanes,
   });
-  if (reply.protocol < PROTOCOL.min || reply.protocol > PROTOCOL.max)
-    throw new CodedError('PROTOCOL');
+  const { min, max } = PROTOCOL;
+  if (reply.protocol < min || reply.protocol > max)
+    throw new CodedError('PROTOCOL', {
+      detail: `${reply.site} answers in ${reply.protocol}, this site speaks ${min} to ${max}.`,
+    });
   return reply;
 }
 

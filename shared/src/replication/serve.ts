@@ -1,13 +1,13 @@
 import { CodedError } from '../base/errors.ts';
 import { answerMend, answerRepair, answerVerify } from './answer-verify.ts';
+import { answerPull } from './answer-pull.ts';
 import { noteSpeaker } from './clones.ts';
 import { encodeEntry } from './codec.ts';
-import { nextBatch } from './feed.ts';
-import { workRegrant } from './grants.ts';
 import { newTally, takeBack } from './heal.ts';
-import { inOrder, keepStep, takeIn } from './intake.ts';
-import { commonPoint, epochAt, isOn, upTo } from './lineage.ts';
-import { batchText, MAX_ENTRIES, PROTOCOL } from './messages.ts';
+import { isSound, keepStep, takeIn } from './intake.ts';
+import { contactOf, knownPeer, refusedFrom } from './known-peer.ts';
+import { commonPoint, epochAt, isOn, stands, stillOwed, upTo } from './lineage.ts';
+import { PROTOCOL } from './messages.ts';
 import type {
   Batch,
   HelloReply,
@@ -15,8 +15,6 @@ import type {
   LaneHello,
   OrphanReply,
   OrphanRequest,
-  PullReply,
-  PullRequest,
   PushReply,
   RepairReply,
   ReleaseRequest,
@@ -26,24 +24,20 @@ import type {
   Upstream,
 } from './messages.ts';
 import { LANES, ORIGIN } from './model.ts';
-import type { Lane, Lineage, Position } from './model.ts';
+import type { Position } from './model.ts';
 import { orphansOf, readOrphans } from './orphans.ts';
-import { milestone, tookIn } from './milestones.ts';
+import { tookIn } from './milestones.ts';
 import { FREE_TURN } from './ports.ts';
 import type { Turn } from './ports.ts';
-import { isSettled, markRestored, newContact, restoreOf } from './settled.ts';
-import { commit, MAX_ATTEMPTS } from './site.ts';
+import { isSettled, markRestored, restoreOf } from './settled.ts';
+import { commit, MAX_ATTEMPTS, typesOf } from './site.ts';
 import type { Site } from './site.ts';
-import type { Contact, Cursor, Peer, Step } from './store.ts';
+import type { Contact, Step } from './store.ts';
 import { traceFor } from './trace.ts';
 import { descends } from './versions.ts';
 
 /** The answering side of a link, bound to one authenticated caller. */
 
-/** Each lane may use this many entries of a pull whatever the more urgent lanes have waiting. */
-const LANE_RESERVE = 100;
-/** A contact row is written at most this often (ms) while nothing but its times change. */
-const CONTACT_EVERY = 5_000;
 /** Held versions handed out per page. */
 const HELD_PAGE = 500;
 
@@ -61,20 +55,16 @@ export const serve = (site: Site, caller: string, turn: Turn = FREE_TURN): Upstr
   mend: async (message) => answerMend(site, await knownPeer(site, caller), message),
 });
 
-async function knownPeer(site: Site, caller: string): Promise<Peer> {
-  const peer = await site.store.peer(caller);
-  if (peer?.role !== 'down' || !peer.active) throw new CodedError('UNKNOWN_SITE');
-  if (peer.clonedAt > 0) throw new CodedError('CLONED');
-  return peer;
-}
-
-const contactOf = async (site: Site, peer: string): Promise<Contact> =>
-  (await site.store.contact(peer)) ?? newContact(peer);
-
 async function answerHello(site: Site, caller: string, message: HelloRequest): Promise<HelloReply> {
   await noteSpeaker(site, await knownPeer(site, caller), message.speaker);
   const protocol = Math.min(message.protocol.max, PROTOCOL.max);
-  if (protocol < Math.max(message.protocol.min, PROTOCOL.min)) throw new CodedError('PROTOCOL');
+  if (protocol < Math.max(message.protocol.min, PROTOCOL.min)) {
+    const { min, max } = message.protocol;
+    const older = max < PROTOCOL.min ? caller : site.name;
+    const detail = `${caller} speaks ${min} to ${max}, ${site.name} ${PROTOCOL.min} to ${PROTOCOL.max}: upgrade ${older}.`;
+    await noteRefusal(site, caller, message.software);
+    throw new CodedError('PROTOCOL', { detail });
+  }
   const lanes: LaneHello[] = [];
   const heads: Contact['heads'] = {};
   let forked = false;
@@ -89,6 +79,7 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
       cursor: cursor?.at ?? ORIGIN,
       cursorLineage: cursor?.lineage ?? [],
       owed: cursor?.owed ?? ORIGIN,
+      refused: await refusedFrom(site, caller, lane),
     });
     if (theirs) heads[lane] = theirs.head;
     if (theirs && !stands(theirs, { lineage, head: head.seq })) forked = true;
@@ -107,6 +98,7 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
     lastError: forked ? 'FORKED' : '',
     heads,
     software: message.software,
+    types: message.types,
     ...(forked ? {} : { returned: await restoreOf(site) }),
   };
   await commit(site, [], [...steps, { do: 'contact', contact }]);
@@ -118,6 +110,7 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
     site: site.name,
     protocol,
     software: site.software,
+    types: typesOf(site),
     lanes,
     held,
     settled,
@@ -125,149 +118,13 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
   };
 }
 
-async function answerPull(
-  site: Site,
-  { caller, turn }: { caller: string; turn: Turn },
-  message: PullRequest,
-): Promise<PullReply> {
-  const peer = await knownPeer(site, caller);
-  await noteSpeaker(site, peer, message.speaker);
-  const until = site.clock.now() + message.waitMs;
-  const scanned: Partial<Record<Lane, number>> = {};
-  const lanes = [...message.lanes].sort((a, b) => LANES.indexOf(a.lane) - LANES.indexOf(b.lane));
-  let hello = false;
-  for (const asked of lanes) {
-    const { head, lineage } = await site.store.log(asked.lane);
-    if (!stands(asked, { lineage, head: head.seq })) hello = true;
-  }
-  if (!hello) await noteReceipts(site, caller, message);
-  while (!hello) {
-    // Looked for before reading, so that a commit in between still wakes the wait below.
-    const news = site.news.next();
-    const reader = (await site.store.peer(caller)) ?? peer;
-    const working = await workRegrant(site, caller);
-    const { batches, full } = await gather(site, reader, {
-      lanes,
-      scanned,
-      max: message.maxEntries,
-    });
-    const left = until - site.clock.now();
-    if (full || left <= 0 || site.news.closed) {
-      news.cancel();
-      return pullReply(site, caller, { hello: false, batches });
-    }
-    if (working) news.cancel();
-    else
-      await turn.rest(Promise.race([news.woken, site.clock.sleep(Math.min(left, site.glanceMs))]));
-    news.cancel();
-  }
-  return pullReply(site, caller, { hello: true, batches: [] });
-}
-
-async function pullReply(
-  site: Site,
-  caller: string,
-  { hello, batches }: Pick<PullReply, 'hello' | 'batches'>,
-): Promise<PullReply> {
-  const heads: Contact['heads'] = {};
-  for (const lane of LANES) heads[lane] = (await site.store.log(lane)).head.seq;
-  // As in the hello: settled first, then what that may have left for the caller.
-  const settled = await isSettled(site);
-  const offered = site.offered.get(caller);
-  const held = await site.store.held(caller, '', HELD_PAGE);
-  const more = held.some(({ ref }) => !offered?.has(ref));
-  for (const { lane, to, count } of batches)
-    if (count > 0) site.sent.set(`${caller}/${lane}`, { seq: to.seq, at: site.clock.now() });
-  return { hello: hello || more, batches, heads, settled, at: site.clock.now() };
-}
-
-/** One batch per lane, the urgent lanes first, each with its reserve. `full` if any holds an entry. */
-async function gather(
-  site: Site,
-  reader: Peer,
-  ask: { lanes: PullRequest['lanes']; scanned: Partial<Record<Lane, number>>; max: number },
-): Promise<{ batches: Batch[]; full: boolean }> {
-  const batches: Batch[] = [];
-  let budget = Math.min(Math.max(ask.max, 1), MAX_ENTRIES);
-  for (const { lane, cursor } of ask.lanes) {
-    const batch = await nextBatch(site, reader, {
-      lane,
-      from: cursor,
-      scanned: ask.scanned[lane] ?? 0,
-      limit: Math.max(budget, Math.min(LANE_RESERVE, ask.max)),
-    });
-    if (!batch) continue;
-    budget -= batch.count;
-    if (batch.count === 0) {
-      ask.scanned[lane] = batch.to.seq;
-      site.scanned.set(`${reader.site}/${lane}`, batch.to.seq);
-    }
-    batches.push(batch);
-  }
-  return { batches, full: batches.some((batch) => batch.count > 0) };
-}
-
-async function noteReceipts(site: Site, caller: string, message: PullRequest): Promise<void> {
-  const now = site.clock.now();
+/** So that staff see a branch whose software is of another time. */
+async function noteRefusal(site: Site, caller: string, software: string): Promise<void> {
   const contact = await contactOf(site, caller);
-  const steps: Step[] = [];
-  for (const { lane, cursor, refused } of message.lanes) {
-    const known = await site.store.receipt(caller, lane);
-    const same =
-      known?.received.seq === cursor.seq &&
-      known.received.epoch === cursor.epoch &&
-      known.refused.length === refused.length;
-    if (same || (!known && cursor.seq === 0)) continue;
-    const sent = site.sent.get(`${caller}/${lane}`);
-    const sentAt = sent && sent.seq <= cursor.seq ? sent.at : 0;
-    steps.push(
-      { do: 'receipt', receipt: { peer: caller, lane, received: cursor, refused, at: now } },
-      milestone(site, { peer: caller, lane, way: 'out', at: cursor, sentAt }),
-    );
-  }
-  if (steps.length === 0 && now - contact.lastSuccessAt < CONTACT_EVERY && contact.lastError === '')
-    return;
-  const fresh = {
-    ...contact,
-    heads: message.heads,
-    lastAttemptAt: now,
-    lastSuccessAt: now,
-    lastError: '',
-  };
-  await site.store.commit({
-    guards: [],
-    steps: [...steps, { do: 'contact', contact: fresh }],
-    epochs: site.epochs,
-  });
+  const refused = { lastAttemptAt: site.clock.now(), lastError: 'PROTOCOL', software };
+  await commit(site, [], [{ do: 'contact', contact: { ...contact, ...refused } }]);
 }
 
-/** True if the batch is whole and was signed by the site it names. */
-export function isSound(site: Site, batch: Batch, keys: readonly string[]): boolean {
-  const { signature, entries, ...head } = batch;
-  return (
-    site.crypto.hash(entries) === batch.digest &&
-    site.crypto.verify(keys, batchText(head), signature) &&
-    inOrder(batch)
-  );
-}
-
-/** What a cursor owes once it stands at `seq`. */
-export const stillOwed = (before: Cursor | undefined, seq: number): Position =>
-  before && seq < before.owed.seq ? before.owed : ORIGIN;
-
-/** True if a cursor, and what its holder gave back, are on the path of the log they are about. */
-export const stands = (
-  { cursor, owed }: Pick<LaneHello, 'cursor' | 'owed'>,
-  log: { lineage: Lineage; head: number },
-): boolean => isOn(log.lineage, log.head, cursor) && isOn(log.lineage, log.head, owed);
-
-async function refusedIn(site: Site, peer: string, lane: Lane): Promise<number[]> {
-  if ((await site.store.countQuarantine(peer)) === 0) return [];
-  const open = await site.store.quarantine({ peer, lane, state: 'open', limit: 1000 });
-  return open.map((item) => item.at.seq);
-}
-
-/** The caller as the author of a batch: whom it may speak for. Throws BAD_BATCH when it did not sign it. */
 async function sourceOf(site: Site, caller: string, batch: Batch) {
   const peer = await knownPeer(site, caller);
   if (batch.origin !== caller || !isSound(site, batch, peer.keys))
@@ -285,7 +142,11 @@ async function answerPush(site: Site, caller: string, batch: Batch): Promise<Pus
     const before = await site.store.cursor(caller, batch.lane);
     const at = before?.at ?? ORIGIN;
     if (batch.from.seq !== at.seq || !isOn(batch.lineage, batch.to.seq, at))
-      return { accepted: false, received: at, refused: await refusedIn(site, caller, batch.lane) };
+      return {
+        accepted: false,
+        received: at,
+        refused: await refusedFrom(site, caller, batch.lane),
+      };
     const intake = await takeIn(site, source, batch);
     const cursor = {
       peer: caller,
@@ -308,7 +169,7 @@ async function answerPush(site: Site, caller: string, batch: Batch): Promise<Pus
     return {
       accepted: true,
       received: batch.to,
-      refused: await refusedIn(site, caller, batch.lane),
+      refused: await refusedFrom(site, caller, batch.lane),
     };
   }
   throw new CodedError('BUSY');

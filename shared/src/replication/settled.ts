@@ -35,5 +35,6 @@ export const newContact = (peer: string): Contact => ({
   lastError: '',
   heads: {},
   software: '',
+  types: [],
   returned: '',
 });

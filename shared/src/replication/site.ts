@@ -1,3 +1,4 @@
+import type { TypeVersion } from './messages.ts';
 import { LANES } from './model.ts';
 import type { Lane, RecordType } from './model.ts';
 import type { Clock, Crypto, Journal, Rng } from './ports.ts';
@@ -85,6 +86,10 @@ export async function readEpochs(store: Store, rng: Rng): Promise<Epochs> {
   }
   return epochs;
 }
+
+/** What this site knows, for a hello. */
+export const typesOf = (site: Site): TypeVersion[] =>
+  [...site.types.values()].map(({ name, version }) => ({ name, version }));
 
 /** Commits and tells whoever waits for news. */
 export async function commit(site: Site, guards: Guard[], steps: Step[]): Promise<Outcome> {

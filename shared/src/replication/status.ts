@@ -1,6 +1,8 @@
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane } from './model.ts';
 import { isSettled, newContact } from './settled.ts';
+import type { TypeVersion } from './messages.ts';
+import { typesOf } from './site.ts';
 import type { Site } from './site.ts';
 
 /** How the exchange with each peer stands, for people and for health checks. */
@@ -39,6 +41,10 @@ export interface PeerStatus {
   /** When two machines were found to speak with its key, ms; 0 when not. */
   clonedAt: number;
   software: string;
+  /** Record types of which the peer writes an older schema than this site, or knows nothing. */
+  olderTypes: string[];
+  /** Record types of which it writes a newer schema, or that this site does not know. */
+  newerTypes: string[];
   quarantined: number;
   lanes: LaneStatus[];
 }
@@ -50,6 +56,16 @@ export interface SyncStatus {
   quarantined: number;
   conflicts: number;
   peers: PeerStatus[];
+}
+
+/** Nothing before the peer has told what it knows. */
+function compareTypes(ours: readonly TypeVersion[], theirs: readonly TypeVersion[]) {
+  const less = (a: readonly TypeVersion[], b: readonly TypeVersion[]): string[] => {
+    const known = new Map(a.map(({ name, version }) => [name, version]));
+    return b.filter(({ name, version }) => (known.get(name) ?? 0) < version).map((t) => t.name);
+  };
+  if (theirs.length === 0) return { olderTypes: [], newerTypes: [] };
+  return { olderTypes: less(theirs, ours), newerTypes: less(ours, theirs) };
 }
 
 async function verified(site: Site, peer: string, lane: Lane) {
@@ -100,6 +116,7 @@ export async function readStatus(site: Site): Promise<SyncStatus> {
       lastError: peer.clonedAt > 0 ? 'CLONED' : contact.lastError,
       clonedAt: peer.clonedAt,
       software: contact.software,
+      ...compareTypes(typesOf(site), contact.types),
       quarantined: await site.store.countQuarantine(peer.site),
       lanes,
     });

@@ -1,3 +1,4 @@
+import type { TypeVersion } from './messages.ts';
 import type { Entry, Fault, Grant, Key, Lane, Lineage, Position, StoredRecord } from './model.ts';
 
 /**
@@ -205,6 +206,8 @@ export interface Contact {
   /** Its log heads as it last told them, per lane. */
   heads: Partial<Record<Lane, number>>;
   software: string;
+  /** Schema versions it writes, by record type, as it last told them. */
+  types: TypeVersion[];
   /** The restore of this site (see `meta.restored`) after which the peer has given back what we lost. */
   returned: string;
 }

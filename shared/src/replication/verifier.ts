@@ -4,6 +4,7 @@ import type { Batch, Upstream, VerifyReply } from './messages.ts';
 import { keyOf, LANES, ORIGIN } from './model.ts';
 import type { Entry, Lane, Lineage, Position } from './model.ts';
 import { takeBack } from './heal.ts';
+import { isSound } from './intake.ts';
 import { readOrphans } from './orphans.ts';
 import { encodeAll, mendFrom, takeAgain, tellMended } from './repair.ts';
 import { isSettled } from './settled.ts';
@@ -18,7 +19,6 @@ import {
   sentRange,
   STRIDE,
 } from './verify.ts';
-import { isSound } from './serve.ts';
 
 /**
  * The dialling side compares its feeds with the upstream's, one stretch at a

@@ -981,6 +981,10 @@ export type PeerStatus = {
   lastError?: Maybe<SyncError>;
   /** Last success 最近成功时间; null if never */
   lastSuccessAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Record types of which it writes a newer schema, or that this site does not know 版本较新的类型 */
+  newerTypes: Array<Scalars['String']['output']>;
+  /** Record types of which it writes an older schema than this site, or knows nothing 版本较旧的类型 */
+  olderTypes: Array<Scalars['String']['output']>;
   /** Open quarantine of its entries 隔离记录数 */
   quarantined: Scalars['Int']['output'];
   /** Which side it is on 对端位置 */
@@ -1434,6 +1438,8 @@ export type SyncHello = {
   site: Scalars['String']['output'];
   /** Name and version of its software 软件版本 */
   software: Scalars['String']['output'];
+  /** What it knows 记录类型版本 */
+  types: Array<SyncTypeVersion>;
 };
 
 /** Greeting of the dialling site 握手请求. */
@@ -1448,6 +1454,8 @@ export type SyncHelloInput = {
   software: Scalars['String']['input'];
   /** Who speaks 发言进程 */
   speaker: SyncSpeakerInput;
+  /** What it knows 记录类型版本 */
+  types: Array<SyncTypeVersionInput>;
 };
 
 /** Lane 通道, most urgent first. */
@@ -1476,6 +1484,8 @@ export type SyncLaneState = {
   lineage: Array<SyncEpoch>;
   /** Until here the listener must not forget what it was given back 归还凭据 */
   owed: SyncPosition;
+  /** Sequences of the listener's log that the speaker keeps in quarantine 隔离条目 */
+  refused: Array<Scalars['Float']['output']>;
 };
 
 /** Where a site stands in a lane 通道状态. */
@@ -1492,6 +1502,8 @@ export type SyncLaneStateInput = {
   lineage: Array<SyncEpochInput>;
   /** Until here the listener must not forget what it was given back 归还凭据 */
   owed: SyncPositionInput;
+  /** Sequences of the listener's log that the speaker keeps in quarantine 隔离条目 */
+  refused: Array<Scalars['Float']['input']>;
 };
 
 /** Which lost versions are wanted 找回范围. */
@@ -1725,6 +1737,23 @@ export type SyncTraceState =
   | 'none'
   /** That it may not see it any more 已收回 */
   | 'removed';
+
+/** A record type and the schema version that a site writes 记录类型版本. */
+export type SyncTypeVersion = {
+  __typename?: 'SyncTypeVersion';
+  /** The type 类型 */
+  name: Scalars['String']['output'];
+  /** Its schema version 版本 */
+  version: Scalars['Int']['output'];
+};
+
+/** A record type and the schema version that a site writes 记录类型版本. */
+export type SyncTypeVersionInput = {
+  /** The type 类型 */
+  name: Scalars['String']['input'];
+  /** Its schema version 版本 */
+  version: Scalars['Int']['input'];
+};
 
 /** Whether the copies are the same 校验答复. */
 export type SyncVerdict = {
@@ -2002,6 +2031,8 @@ export type ResolversTypes = {
   SyncTracePeer: ResolverTypeWrapper<SyncTracePeer>;
   SyncTracePeerState: SyncTracePeerState;
   SyncTraceState: SyncTraceState;
+  SyncTypeVersion: ResolverTypeWrapper<SyncTypeVersion>;
+  SyncTypeVersionInput: SyncTypeVersionInput;
   SyncVerdict: ResolverTypeWrapper<SyncVerdict>;
   SyncVerifyInput: SyncVerifyInput;
   SyncWay: SyncWay;
@@ -2090,6 +2121,8 @@ export type ResolversParentTypes = {
   SyncStatus: SyncStatus;
   SyncTrace: SyncTrace;
   SyncTracePeer: SyncTracePeer;
+  SyncTypeVersion: SyncTypeVersion;
+  SyncTypeVersionInput: SyncTypeVersionInput;
   SyncVerdict: SyncVerdict;
   SyncVerifyInput: SyncVerifyInput;
   Timestamp: Scalars['Timestamp']['output'];
@@ -2367,6 +2400,8 @@ export type PeerStatusResolvers<ContextType = RequestContext, ParentType extends
   lastAttemptAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['SyncError']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  newerTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  olderTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['PeerRole'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2475,6 +2510,7 @@ export type SyncHelloResolvers<ContextType = RequestContext, ParentType extends 
   settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   software?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['SyncTypeVersion']>, ParentType, ContextType>;
 };
 
 export type SyncLaneStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncLaneState'] = ResolversParentTypes['SyncLaneState']> = {
@@ -2484,6 +2520,7 @@ export type SyncLaneStateResolvers<ContextType = RequestContext, ParentType exte
   lane?: Resolver<ResolversTypes['SyncLane'], ParentType, ContextType>;
   lineage?: Resolver<Array<ResolversTypes['SyncEpoch']>, ParentType, ContextType>;
   owed?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type SyncOrphansResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncOrphans'] = ResolversParentTypes['SyncOrphans']> = {
@@ -2544,6 +2581,11 @@ export type SyncTracePeerResolvers<ContextType = RequestContext, ParentType exte
   sentAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SyncTracePeerState'], ParentType, ContextType>;
+};
+
+export type SyncTypeVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTypeVersion'] = ResolversParentTypes['SyncTypeVersion']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SyncVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncVerdict'] = ResolversParentTypes['SyncVerdict']> = {
@@ -2625,6 +2667,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SyncStatus?: SyncStatusResolvers<ContextType>;
   SyncTrace?: SyncTraceResolvers<ContextType>;
   SyncTracePeer?: SyncTracePeerResolvers<ContextType>;
+  SyncTypeVersion?: SyncTypeVersionResolvers<ContextType>;
   SyncVerdict?: SyncVerdictResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
   TracePeer?: TracePeerResolvers<ContextType>;

@@ -962,6 +962,10 @@ export type PeerStatus = {
   lastError?: Maybe<SyncError>;
   /** Last success 最近成功时间; null if never */
   lastSuccessAt?: Maybe<Scalars['Timestamp']['output']>;
+  /** Record types of which it writes a newer schema, or that this site does not know 版本较新的类型 */
+  newerTypes: Array<Scalars['String']['output']>;
+  /** Record types of which it writes an older schema than this site, or knows nothing 版本较旧的类型 */
+  olderTypes: Array<Scalars['String']['output']>;
   /** Open quarantine of its entries 隔离记录数 */
   quarantined: Scalars['Int']['output'];
   /** Which side it is on 对端位置 */
@@ -1967,6 +1971,8 @@ export type PeerStatusResolvers<ContextType = RequestContext, ParentType extends
   lastAttemptAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['SyncError']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['Timestamp']>, ParentType, ContextType>;
+  newerTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  olderTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['PeerRole'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

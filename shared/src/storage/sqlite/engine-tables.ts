@@ -87,6 +87,7 @@ export const syncContact = sqliteTable('sync_contact', {
   lastError: text('last_error').notNull(),
   heads: text('heads', { mode: 'json' }).$type<Contact['heads']>().notNull(),
   software: text('software').notNull(),
+  types: text('types', { mode: 'json' }).$type<Contact['types']>().notNull(),
   returned: text('returned').notNull(),
 });
 
