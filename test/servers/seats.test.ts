@@ -141,6 +141,43 @@ t.test('many ask at once and no seat is given twice', async (t) => {
   t.equal(states.filter((state) => state === 'queued full').length, 23);
 });
 
+t.test('a restored site promises nothing until it is settled', async (t) => {
+  const network = await startNetwork({ branches: ['zj'] });
+  t.teardown(() => network.stop());
+  const { hub } = network;
+  const zj = network.node('zj');
+  const { academy, offeringId } = await open(network, 3);
+  const lease = { offeringId, branch: 'zj', quota: 1, expiresAt: Date.now() + 3_600_000 };
+  await academy.ask(LEASE, { input: lease });
+  await network.settle();
+  const restore = async ({ site: { store, engine } }: typeof hub, value: string) => {
+    const step = { do: 'meta', key: RESTORED, value } as const;
+    await store.commit({ guards: [], steps: [step], epochs: engine.site.epochs });
+  };
+  await restore(hub, 'r1');
+  const codeOf = async (client: Client, ask: string, input: object) =>
+    (await client.send(ask, { input })).errors[0]?.extensions['code'];
+  t.equal(await codeOf(academy, LEASE, lease), 'NOT_SETTLED');
+  const times = { opensAt: Date.now(), closesAt: Date.now() + 1e9 };
+  const offering = { courseId: 'C1@1', title: '第二期', year: 2026, ...times, capacity: 1 };
+  t.equal(await codeOf(academy, OPEN, { ...offering, audience: ['*'] }), 'NOT_SETTLED');
+
+  // With the hub away, the branch cannot hear what it forgot.
+  await hub.stop();
+  await restore(zj, 'r2');
+  const staff = await zj.as('staff');
+  await staff.ask(LEARNER, { id: 'l1' });
+  const input = { learnerId: 'l1', offeringId };
+  t.equal(await codeOf(staff, ENROL, input), 'NOT_SETTLED', 'not even its own seat');
+  await hub.start();
+  await zj.stop();
+  await zj.start();
+  await network.settle({ timeoutMs: 20_000 });
+  const again = await zj.as('staff');
+  t.match((await again.ask(ENROL, { input }))['enrol'], { seat: 1 });
+  t.equal(await codeOf(await hub.as('academy'), LEASE, lease), undefined);
+});
+
 t.test('a restored hub decides only once it has heard from everybody', async (t) => {
   const network = await startNetwork({ branches: ['zj'] });
   t.teardown(() => network.stop());

@@ -19,6 +19,8 @@ async function openOffering(
 ) {
   const id = newId(clock.now());
   const offering = { ...tidy(input), host: site, state: 'open' } as OfferingRecord;
+  // Opened before a restore, it may be on its way back.
+  if (!(await engine.settled())) throw new CodedError('NOT_SETTLED');
   await engine.transact(async (work) => {
     const course = await work.body<CourseRecord>({ type: 'Course', id: offering.courseId });
     if (course?.state !== 'published') throw new CodedError('NOT_FOUND', { detail: 'Course.' });

@@ -50,6 +50,8 @@ export async function enrol(context: RequestContext, input: EnrolInput) {
     const known = standingEnrolment(context, request);
     if (known) return known;
     const place = seatFor(context, request);
+    // Which seats were filled before a restore may not be known here yet.
+    if ('seat' in place.seat && !(await engine.settled())) throw new CodedError('NOT_SETTLED');
     const key = { type: 'Enrolment', id: place.id };
     await work.put(key, { ...request, ...place.seat, desired: 'associated' });
     return place.id;
