@@ -51,13 +51,22 @@ function runAll<T, R>(tasks: readonly T[], done: (task: T, result: R) => void): 
 async function simulate(): Promise<boolean> {
   const started = performance.now();
   const tasks = Array.from({ length: seeds }, (_, i) => ({ seed: from + i }));
-  const total = { virtualMs: 0, versions: 0, restored: 0, crashes: 0, rotten: 0, failed: 0 };
+  const total = {
+    virtualMs: 0,
+    versions: 0,
+    restored: 0,
+    crashes: 0,
+    rotten: 0,
+    clones: 0,
+    failed: 0,
+  };
   await runAll<{ seed: number }, SeedResult>(tasks, (_, result) => {
     total.virtualMs += result.virtualMs;
     total.versions += result.versions;
     total.restored += result.restored;
     total.crashes += result.crashes;
     total.rotten += result.rotten;
+    total.clones += result.clones;
     if (result.faults.length === 0) return;
     total.failed += 1;
     console.log(`seed ${result.seed} (restores: ${result.restores}):`);
@@ -69,7 +78,7 @@ async function simulate(): Promise<boolean> {
   else
     console.log(
       `${seeds} seeds in ${seconds.toFixed(0)} s: ${days.toFixed(1)} network days, ` +
-        `${total.versions} versions, ${total.crashes} crashes, ${total.restored} restores, ${total.rotten} bodies rotten; ` +
+        `${total.versions} versions, ${total.crashes} crashes, ${total.restored} restores, ${total.rotten} bodies rotten, ${total.clones} copied branches; ` +
         `${total.failed} seeds with anything lost, doubled, different or oversold`,
     );
   return total.failed === 0;

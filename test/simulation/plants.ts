@@ -131,6 +131,19 @@ export const PLANTS: readonly (() => NamedPlant)[] = [
       ),
     })),
   }),
+  () => ({
+    name: 'copies-alike',
+    bug: 'all processes of a site look the same, so nobody notices that it runs twice',
+    plant: {
+      upstream: (upstream) => ({
+        ...upstream,
+        hello: (message) =>
+          upstream.hello({ ...message, speaker: { ...message.speaker, id: 'same' } }),
+        pull: (message) =>
+          upstream.pull({ ...message, speaker: { ...message.speaker, id: 'same' } }),
+      }),
+    },
+  }),
   () => {
     const now = every(40);
     return {

@@ -1,4 +1,5 @@
 import { check, oversold } from './checker.ts';
+import { CloneFault } from './clone.ts';
 import { workDesk } from './seat-desk.ts';
 import type { SimSite } from './sim-site.ts';
 import { rotSomething } from './decay.ts';
@@ -23,6 +24,8 @@ export interface SeedResult {
   restored: number;
   crashes: number;
   rotten: number;
+  /** Copies of a living branch that the hub noticed. */
+  clones: number;
 }
 
 const KINDS: readonly Restores[] = ['none', 'node', 'hub', 'both'];
@@ -31,6 +34,8 @@ const restoresOf = (seed: number): Restores => KINDS[seed % KINDS.length] ?? 'no
 export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> {
   const world = new World(seed, plant);
   const restores = restoresOf(seed);
+  // Another of its kinds of trouble, in seeds of their own.
+  const clone = restores === 'none' && seed % 8 === 4 ? new CloneFault(world, seed) : undefined;
   const count = { restored: 0, crashes: 0, rotten: 0 };
   const faults: string[] = [];
   try {
@@ -41,11 +46,14 @@ export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> 
     for (const node of world.nodes) await node.start();
     for (let step = 0; step < STEPS && faults.length === 0; step++) {
       await oneStep(world, restores, count);
+      await clone?.step(step);
       // Not where an old backup may take the last good copy away.
-      if (restores === 'none' && world.decay.chance(0.03) && rotSomething(world)) count.rotten += 1;
+      if (restores === 'none' && !clone && world.decay.chance(0.03) && rotSomething(world))
+        count.rotten += 1;
       faults.push(...oversold(world, await settledSites(world), world.sites));
     }
     await world.heal();
+    if (clone) faults.push(...(await clone.end()));
     for (let i = 0; i < 12; i++) {
       for (const site of world.sites) await workDesk(site);
       await world.scheduler.pass(REST_MS / 12);
@@ -63,6 +71,7 @@ export async function runSeed(seed: number, plant?: Plant): Promise<SeedResult> 
     faults,
     virtualMs: world.scheduler.now,
     versions: world.ledger.written.size,
+    clones: clone?.noticed ? 1 : 0,
     ...count,
   };
 }

@@ -296,6 +296,20 @@ const atBranch: readonly Action[] = [
   removeSomething,
 ];
 
+/** What a copy of a branch does: no promises, which two copies cannot but make twice until they are noticed. */
+const atCopy: readonly Action[] = [
+  course,
+  learner,
+  learning,
+  supplement,
+  enrol,
+  cancel,
+  removeSomething,
+];
+
+export const doAtCopy = (world: World, site: SimSite): Promise<void> =>
+  world.rng.pick(atCopy)(world, site);
+
 /** One thing that somebody does at a site. */
 export const doSomething = (world: World, site: SimSite): Promise<void> =>
   world.rng.pick(site === world.hub ? atHub : atBranch)(world, site);

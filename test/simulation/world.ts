@@ -7,6 +7,7 @@ import { Ledger } from './ledger.ts';
 import { Scheduler } from './scheduler.ts';
 import { Seeded } from './seeded.ts';
 import { simKey, SimSite } from './sim-site.ts';
+import type { SimWorldPorts } from './sim-site.ts';
 
 /** A hub and three branches, each with a disk, in one virtual time, under one seed. */
 
@@ -31,6 +32,7 @@ export class World {
   readonly sites: readonly SimSite[];
   readonly hub: SimSite;
   readonly nodes: readonly SimSite[];
+  private readonly ports: SimWorldPorts;
   readonly cut = new Set<string>();
   weather: Weather;
   failure: Error | undefined;
@@ -50,7 +52,7 @@ export class World {
     // Faults of the network draw from a generator of their own, so that a plant does not change the scenario.
     const netRng = new Seeded(seed ^ 0x5eed);
     const quiet = new Seeded(seed ^ 0xc0de);
-    const ports = {
+    const ports: SimWorldPorts = {
       scheduler: this.scheduler,
       ledger: this.ledger,
       rng: new Seeded(seed ^ 0x70ce),
@@ -74,6 +76,7 @@ export class World {
         this.failure ??= error instanceof Error ? error : new Error(String(error));
       },
     };
+    this.ports = ports;
     this.hub = new SimSite(HUB, ports);
     this.nodes = BRANCHES.map((name) => new SimSite(name, ports));
     this.sites = [this.hub, ...this.nodes];
@@ -81,6 +84,13 @@ export class World {
 
   get now(): number {
     return START + this.scheduler.now;
+  }
+
+  /** A second machine with the disk of a branch as it is now. */
+  copyOf(node: SimSite): SimSite {
+    const copy = new SimSite(node.name, this.ports);
+    copy.disk.restore(node.disk.snapshot());
+    return copy;
   }
 
   /** Ends all faults: everything up, every path open, clocks right. */
