@@ -15,6 +15,8 @@ export class Server {
   readonly site: string;
   readonly dir: string;
   readonly port: number;
+  /** The process's clock is off by so much when it starts, ms. */
+  clockOffMs = 0;
   private child: ChildProcess | undefined;
 
   constructor(options: { site: string; dir: string; port: number }) {
@@ -28,7 +30,7 @@ export class Server {
     const child = spawn(
       process.execPath,
       [mainOf(this.site), '--data-dir', this.dir, 'serve', '--port', String(this.port)],
-      { stdio: ['ignore', log, log], env: { ...process.env, REDIS_URL: '' } },
+      { stdio: ['ignore', log, log], env: { ...process.env, REDIS_URL: '', ...this.wrongClock() } },
     );
     closeSync(log);
     this.child = child;
@@ -54,9 +56,20 @@ export class Server {
     return Math.round(Number(found?.[1] ?? 0) / 1024);
   }
 
+  private wrongClock(): Record<string, string> {
+    if (this.clockOffMs === 0) return {};
+    const code = `const now = Date.now; Date.now = () => now() + ${this.clockOffMs}`;
+    return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+  }
+
+  /** All it has logged, of all runs. */
+  logText(): string {
+    return readFileSync(join(this.dir, 'server.log'), 'utf8');
+  }
+
   /** The end of its log. */
   private tail(): string {
-    return readFileSync(join(this.dir, 'server.log'), 'utf8').slice(-1_500);
+    return this.logText().slice(-1_500);
   }
 
   /** SIGKILL, as a power cut or the kernel's memory killer would. */

@@ -28,6 +28,8 @@ export async function noteSpeaker(site: Site, peer: Peer, speaker: Speaker): Pro
   const others = heard.filter((one) => one !== known).slice(1 - REMEMBERED);
   site.speakers.set(peer.site, [...others, known]);
   if (known.returns < PROOF) return;
+  // Counted from nothing when the hold ends, which another process may do: its end is seen in the store alone.
+  site.speakers.delete(peer.site);
   const guard = { is: 'peer', site: peer.site, n: peer.n } as const;
   const clonedAt = site.clock.now();
   await commit(site, [guard], [{ do: 'peer', peer: { ...peer, clonedAt, n: peer.n + 1 } }]);
