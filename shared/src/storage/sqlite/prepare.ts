@@ -21,15 +21,25 @@ export function prepareUpsert<T extends SQLiteTable>(
   const values = written.map(([name]) => [name, sql.placeholder(name)]);
   const changed = written.filter(([name]) => !key.includes(name));
   const set = changed.map(([name, { name: inTable }]) => [name, sql.raw(`excluded."${inTable}"`)]);
-  const statement = db
+  const { sql: text, params } = db
     .insert(table)
     .values(Object.fromEntries(values))
     .onConflictDoUpdate({
       target: key.map((name) => columns[name]) as [never],
       set: Object.fromEntries(set),
     })
-    .prepare();
-  return (row) => void statement.run(row);
+    .toSQL();
+  // Filled by hand: drizzle looks at each placeholder anew for every row, which takes a third of the write.
+  const statement = db.$client.prepare(text);
+  // The builder keeps the order of the table's columns; a parameter more or less would shift them all.
+  if (params.length !== written.length) throw new Error('the statement has other parameters');
+  return (row: Record<string, unknown>) => {
+    const values = written.map(([name, column]) => {
+      const value = row[name] ?? null;
+      return value === null ? null : column.mapToDriverValue(value);
+    });
+    statement.run(values);
+  };
 }
 
 /** Reads the row with this key, or undefined. */

@@ -9,6 +9,8 @@ import { prepareUpsert } from './prepare.ts';
 /** What the store asks of the table of one record type. */
 export interface RecordRows {
   get(id: string): StoredRecord | undefined;
+  /** Those there are, in no order. */
+  all(ids: readonly string[]): StoredRecord[];
   /** Its `rev`, or null when there is no such record. */
   rev(id: string): string | null;
   put(record: StoredRecord): void;
@@ -41,6 +43,9 @@ export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): Re
   };
   const byId = eq(table.id, sql.placeholder('id'));
   const get = db.select(envelope).from(table).where(byId).prepare();
+  // One statement for a whole page of a feed, as each call costs more than the row it reads.
+  const among = sql`${table.id} in (select value from json_each(${sql.placeholder('ids')}))`;
+  const all = db.select(envelope).from(table).where(among).prepare();
   const rev = db.select({ rev: table.rev }).from(table).where(byId).prepare();
   const put = prepareUpsert(db, table, ['id']);
   const placed = and(
@@ -56,6 +61,7 @@ export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): Re
       const row = get.get({ id });
       return row && fromRow(type, row);
     },
+    all: (ids) => all.all({ ids: JSON.stringify(ids) }).map((row) => fromRow(type, row)),
     rev: (id) => rev.get({ id })?.rev ?? null,
     put: (record) => put(toRow(record)),
     ranged: (query) => ranged.all(query).map((row) => fromRow(type, row)),

@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors.ts';
+import { keyOf } from '../../replication/model.ts';
 import type { Key, Lane, StoredRecord } from '../../replication/model.ts';
 import type {
   FeedRow,
@@ -55,14 +56,38 @@ export function createSqliteStore(options: {
 
   const record = ({ type, id }: Key): StoredRecord | undefined => rows.records.get(type)?.get(id);
 
-  function feedRow({ epoch, seq, type, id, kept }: LogRow): FeedRow {
-    const found = kept === null ? record({ type, id }) : fromKept(kept);
+  function feedRow(row: LogRow, current: StoredRecord | undefined): FeedRow {
+    const { epoch, seq, type, id, kept } = row;
+    const found = kept === null ? current : fromKept(kept);
     return { epoch, seq, type, id, record: found?.pos === seq ? found : undefined };
   }
 
   function feed(lane: Lane, after: number, limit: number) {
     const page = rows.log.page({ lane, after, limit });
-    return { rows: page.map(feedRow), to: page.at(-1)?.seq ?? after };
+    const current = readAll(page.filter(({ kept }) => kept === null));
+    return {
+      rows: page.map((row) => feedRow(row, current.get(keyOf(row)))),
+      to: page.at(-1)?.seq ?? after,
+    };
+  }
+
+  /** Many records at once, by `keyOf`. */
+  function readAll(keys: readonly Key[]): Map<string, StoredRecord> {
+    const byType = new Map<string, string[]>();
+    for (const { type, id } of keys) {
+      const ids = byType.get(type);
+      if (ids) ids.push(id);
+      else byType.set(type, [id]);
+    }
+    const found = new Map<string, StoredRecord>();
+    for (const [type, ids] of byType)
+      for (const one of rows.records.get(type)?.all(ids) ?? []) found.set(keyOf(one), one);
+    return found;
+  }
+
+  function records(keys: readonly Key[]): (StoredRecord | undefined)[] {
+    const found = readAll(keys);
+    return keys.map((key) => found.get(keyOf(key)));
   }
 
   function scan({ types, peer, after, limit }: ScanQuery): StoredRecord[] {
@@ -92,7 +117,7 @@ export function createSqliteStore(options: {
     log: async (lane) => ({ head: log.head(lane), lineage: log.lineage(lane) }),
     feed: async (lane, after, limit) => feed(lane, after, limit),
     record: async (key) => record(key),
-    records: async (keys) => keys.map(record),
+    records: async (keys) => records(keys),
     scan: async (query) => scan(query),
     ranged: async (query) => ranged(query),
     cursor: async (peer, lane) => links.cursor(peer, lane),
