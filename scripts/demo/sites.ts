@@ -6,7 +6,7 @@ import { openHub } from '../../hub/src/deps.ts';
 import { saveBranchRecord } from '../../hub/src/graphql/membership.ts';
 import { configFile, readConfig as readNodeConfig } from '../../node/src/config.ts';
 import { openNode } from '../../node/src/deps.ts';
-import { createLog } from '../../shared/src/base/log.ts';
+import { commandLog } from '../../shared/src/base/log.ts';
 import { readKeyFile } from '../../shared/src/base/keys.ts';
 import { changeSettingsFile } from '../../shared/src/server/settings.ts';
 import { initFolder, keyFile } from '../../shared/src/server/site.ts';
@@ -46,7 +46,7 @@ export async function prepare(dataDir: string, portOf: (site: string) => number)
   const logins: Login[] = existsSync(loginFile)
     ? (JSON.parse(readFileSync(loginFile, 'utf8')) as Login[])
     : [];
-  const log = createLog({ level: 'warn' });
+  const log = commandLog();
   const hubDir = siteDir(dataDir, 'hub');
   const hubKey = keyOf(hubDir);
   const hub = await openHub(readHubConfig({ dataDir: hubDir }, {}), { log });

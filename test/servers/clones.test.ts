@@ -53,6 +53,8 @@ t.test('a clone', async (t) => {
       (await site.engine.status()).peers[0]?.lastError === 'CLONED';
     t.ok(await until(() => told(zj)), 'one machine is told');
     t.ok(await until(() => told(twin)), 'and the other');
+    for (const machine of [zj, twin])
+      t.notOk(await machine.site.engine.settled(), 'neither promises anything meanwhile');
     await hub.stop();
     await hub.start();
     t.ok((await hub.site.store.peer('zj'))?.clonedAt, 'also after a restart');
@@ -76,6 +78,7 @@ t.test('a clone', async (t) => {
     for (const id of ['here', 'there'])
       t.match(await zj.site.store.record({ type: 'Learner', id }), { op: 'put' }, `${id} is at zj`);
     t.equal((await hub.site.store.peer('zj'))?.clonedAt, 0);
+    t.ok(await until(() => zj.site.engine.settled()), 'and promises again');
     const staff = await zj.as('staff');
     t.match(await staff.send(end), { errors: [{}] }, 'a branch cannot end its own hold');
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createLog } from '@lianxue/shared/base/log.ts';
+import { commandLog } from '@lianxue/shared/base/log.ts';
 import { readPublicKey } from '@lianxue/shared/base/keys.ts';
 import { CodedError } from '@lianxue/shared/base/errors.ts';
 import { findBranch } from '@lianxue/shared/domains/membership/queries.ts';
@@ -27,7 +27,7 @@ export function branchCommand(program: Command): void {
     .description('停掉克隆机器后解除同步暂停 end the hold on a branch once its clone is stopped')
     .action(async (code: string, _flags: object, command: Command) => {
       const config = readConfig(command.optsWithGlobals());
-      const site = await openHub(config, { log: createLog({ level: 'warn' }) });
+      const site = await openHub(config, { log: commandLog() });
       const ended = await site.engine.endHold(code).finally(() => site.close());
       process.stdout.write(ended ? `${code}: 已解除 ended\n` : `${code}: 未被暂停 was not held\n`);
     });
@@ -44,7 +44,7 @@ export function branchCommand(program: Command): void {
       for (const key of flags.key)
         if (!readPublicKey(key)) throw new CodedError('BAD_INPUT', { detail: 'No public key.' });
       const config = readConfig(command.optsWithGlobals());
-      const site = await openHub(config, { log: createLog({ level: 'warn' }) });
+      const site = await openHub(config, { log: commandLog() });
       const known = findBranch(site.db, flags.code);
       await saveBranchRecord(site.engine, {
         code: flags.code,

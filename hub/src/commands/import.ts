@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { createLog } from '@lianxue/shared/base/log.ts';
+import { commandLog } from '@lianxue/shared/base/log.ts';
 import { importFlags, importWords, runImport } from '@lianxue/shared/import/import-command.ts';
 import type { ImportFlags } from '@lianxue/shared/import/import-command.ts';
 import { BAR_FORMAT } from '@lianxue/shared/import/import-progress.ts';
@@ -15,8 +15,7 @@ export function importCommand(program: Command): void {
     .argument('<file>', importWords.file);
   for (const [flags, words] of importFlags) command.option(flags, words);
   command.action(async (kind: string, file: string, flags: ImportFlags) => {
-    const open = () =>
-      openHub(readConfig(command.optsWithGlobals()), { log: createLog({ level: 'warn' }) });
+    const open = () => openHub(readConfig(command.optsWithGlobals()), { log: commandLog() });
     const stream = process.stderr;
     const newBar = () =>
       new SingleBar({ format: BAR_FORMAT, stream, clearOnComplete: true, hideCursor: true });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { secureRng } from '@lianxue/shared/base/rng.ts';
-import { createLog } from '@lianxue/shared/base/log.ts';
+import { commandLog } from '@lianxue/shared/base/log.ts';
 import { initFolder } from '@lianxue/shared/server/site.ts';
 import { readConfig } from '../config.ts';
 import { openHub } from '../deps.ts';
@@ -21,7 +21,7 @@ export function initCommand(program: Command): void {
     .action(async (flags: { json?: boolean }, command: Command) => {
       const config = readConfig(command.optsWithGlobals());
       const { publicKey } = initFolder(config.dataDir);
-      const site = await openHub(config, { log: createLog({ level: 'warn' }) });
+      const site = await openHub(config, { log: commandLog() });
       const accounts = [];
       for (const account of first) {
         const password = secureRng.token();

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { createLog } from '@lianxue/shared/base/log.ts';
+import { commandLog } from '@lianxue/shared/base/log.ts';
 import {
   addAccount,
   listAccounts,
@@ -16,7 +16,7 @@ async function withAccounts(
   use: (accounts: Accounts) => string | Promise<string>,
 ): Promise<void> {
   const config = readConfig(command.optsWithGlobals());
-  const site = await openNode(config, { log: createLog({ level: 'warn' }) });
+  const site = await openNode(config, { log: commandLog() });
   try {
     process.stdout.write(await use(site.accounts));
   } finally {

@@ -20,6 +20,9 @@ export function createLog(options: {
   return options.destination ? pino(settings, options.destination) : pino(settings);
 }
 
+/** For a command: its answer alone goes to standard output. */
+export const commandLog = (): Log => createLog({ level: 'warn', destination: process.stderr });
+
 /** The engine's journal port on this log. An `error` is told with its stack and causes, which pino does for `err` only. */
 export function journalOf(log: Log) {
   const told = ({ error, ...rest }: Record<string, unknown>): Record<string, unknown> =>

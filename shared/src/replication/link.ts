@@ -9,7 +9,7 @@ import { milestone, tookIn } from './milestones.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
 import { healForks, nextTurn, sayHello, takeHeld } from './reunite.ts';
-import { newContact, restoreOf } from './settled.ts';
+import { markRestored, newContact, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
 import type { Contact, Peer } from './store.ts';
@@ -312,6 +312,8 @@ export class Link {
       { peer: this.peer, code, error: isCoded(error) ? undefined : error },
       'the exchange failed',
     );
+    // Another machine of ours may be making promises: none that count are made here until the hub has sorted it out.
+    if (code === 'CLONED') await this.write(await markRestored(this.site));
     await this.saveContact({ lastError: code }, 'attempt');
   }
 
