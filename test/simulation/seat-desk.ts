@@ -4,6 +4,7 @@ import type {
   OfferingRecord,
   SeatLeaseRecord,
 } from '@lianxue/schema/gen/wire.ts';
+import { isCoded } from '@lianxue/shared/base/errors.ts';
 import { decide } from '@lianxue/shared/domains/enrollment/decide.ts';
 import { DECIDE_JOB } from '@lianxue/shared/domains/enrollment/jobs.ts';
 import { tallySeats } from '@lianxue/shared/domains/enrollment/seats.ts';
@@ -43,7 +44,13 @@ export async function workDesk(
   if (order === 'newest') items.reverse();
   for (const item of items) {
     if (site.engine !== engine) return;
-    await decideOne(site, item.id);
+    try {
+      await decideOne(site, item.id);
+    } catch (error) {
+      // Others were first twenty times; the item stays and comes again, as a server's job does.
+      if (!isCoded(error, 'CONFLICT')) throw error;
+      continue;
+    }
     await site.disk.commit({
       guards: [],
       steps: [{ do: 'dequeue', n: item.n }],

@@ -1,6 +1,6 @@
 import { CodedError } from '../base/errors.ts';
 import type { Speaker } from './messages.ts';
-import { commit } from './site.ts';
+import { commit, MAX_ATTEMPTS } from './site.ts';
 import type { Site } from './site.ts';
 import type { Peer } from './store.ts';
 
@@ -42,13 +42,16 @@ export async function noteSpeaker(site: Site, peer: Peer, speaker: Speaker): Pro
 
 /** Ends the hold on a cloned peer; the machine that goes on takes the other’s records as after a restore. False if there was none. */
 export async function endHold(site: Site, name: string): Promise<boolean> {
-  const peer = await site.store.peer(name);
-  if (!peer || peer.clonedAt === 0) return false;
-  site.speakers.delete(name);
-  const guard = { is: 'peer', site: name, n: peer.n } as const;
-  const freed = { ...peer, clonedAt: 0, n: peer.n + 1 };
-  if (!(await commit(site, [guard], [{ do: 'peer', peer: freed }])).ok)
-    throw new CodedError('CONFLICT');
-  site.journal.warn({ peer: name }, 'the hold on a cloned site was ended');
-  return true;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const peer = await site.store.peer(name);
+    if (!peer || peer.clonedAt === 0) return false;
+    site.speakers.delete(name);
+    // Its row changes as well while a change of its rights is being worked in.
+    const guard = { is: 'peer', site: name, n: peer.n } as const;
+    const freed = { ...peer, clonedAt: 0, n: peer.n + 1 };
+    if (!(await commit(site, [guard], [{ do: 'peer', peer: freed }])).ok) continue;
+    site.journal.warn({ peer: name }, 'the hold on a cloned site was ended');
+    return true;
+  }
+  throw new CodedError('CONFLICT');
 }
