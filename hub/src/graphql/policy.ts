@@ -27,8 +27,10 @@ export const hubPolicy: Policy = {
 
   'Query.syncStatus': HUB_ROLES,
   'Query.recordTraces': ['office', 'academy', 'auditor'],
+  'Query.conflicts': ['office', 'auditor'],
   'Query.quarantine': ['office', 'auditor'],
   'Query.announcements': HUB_ROLES,
+  'Mutation.settleConflict': ['office'],
   'Mutation.replayQuarantine': ['office'],
   'Mutation.endHold': ['office'],
   'Mutation.announce': ['office'],

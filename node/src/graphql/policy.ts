@@ -32,7 +32,9 @@ export const nodePolicy: Policy = {
 
   'Query.syncStatus': ['staff'],
   'Query.recordTraces': ['staff'],
+  'Query.conflicts': ['staff'],
   'Query.quarantine': ['staff'],
   'Query.announcements': NODE_ROLES,
+  'Mutation.settleConflict': ['staff'],
   'Mutation.replayQuarantine': ['staff'],
 };

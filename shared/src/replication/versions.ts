@@ -9,6 +9,13 @@ import type { Site } from './site.ts';
 /** Earlier stamps a version carries. Beyond it a rival cannot be told from an ancestor and a person decides. */
 export const TRAIL_MAX = 20;
 
+/** Stamps of the versions that a new one is written upon, the newest first: what it stands on, then what those stood on. */
+export function trailOf(upon: readonly (Pick<Version, 'rev' | 'trail'> | undefined)[]): string[] {
+  const versions = upon.filter((version) => version !== undefined);
+  const stamps = [...versions.map(({ rev }) => rev), ...versions.flatMap(({ trail }) => trail)];
+  return [...new Set(stamps)].slice(0, TRAIL_MAX);
+}
+
 /** True if `later` is `earlier` or was written on top of it. */
 export function descends(
   later: Pick<Version, 'rev' | 'trail'>,

@@ -3,11 +3,11 @@ import { hashText, proofText } from './codec.ts';
 import { grantPeer } from './grants.ts';
 import { followUps } from './intake.ts';
 import { keyOf } from './model.ts';
-import type { Grant, Key, Lane, Op, RecordType, StoredRecord } from './model.ts';
+import type { Grant, Key, Lane, Op, RecordType, StoredRecord, Version } from './model.ts';
 import { commit } from './site.ts';
 import type { Site } from './site.ts';
 import type { Guard, OwnWrite, Step } from './store.ts';
-import { audienceOf, bodyOf, mayOwn, TRAIL_MAX } from './versions.ts';
+import { audienceOf, bodyOf, mayOwn, trailOf } from './versions.ts';
 
 /**
  * One business transaction: reads what it decides on, collects what it writes,
@@ -22,6 +22,7 @@ export class Work {
     { record: OwnWrite; type: RecordType; body: unknown }
   >();
   private readonly guards: Guard[] = [];
+  private readonly extra: Step[] = [];
 
   constructor(site: Site) {
     this.site = site;
@@ -64,15 +65,21 @@ export class Work {
   /**
    * Writes a version of an own record. Throws NOT_OWNER if another site owns
    * it, BAD_INPUT with every field at fault if the body breaks the contract.
+   * `over`: a rival of what stands that this is written upon as well.
    */
-  async put(key: Key, body: object): Promise<void> {
-    await this.write(key, { op: 'put', body });
+  async put(key: Key, body: object, over?: Pick<Version, 'rev' | 'trail'>): Promise<void> {
+    await this.write(key, { op: 'put', body, over });
+  }
+
+  /** A person has dealt with this conflict. */
+  settle(ref: string): void {
+    this.extra.push({ do: 'settle', ref, at: this.now() });
   }
 
   /** Writes a tombstone; nothing if the record is not there. */
   async remove(key: Key, op: 'del' | 'erase' = 'del'): Promise<void> {
     const before = await this.get(key);
-    if (before && before.op !== op) await this.write(key, { op, body: null });
+    if (before && before.op !== op) await this.write(key, { op, body: null, over: undefined });
   }
 
   private note(key: Key, record: StoredRecord | undefined): void {
@@ -90,7 +97,14 @@ export class Work {
     return type;
   }
 
-  private async write(key: Key, { op, body }: { op: Op; body: object | null }): Promise<void> {
+  private async write(
+    key: Key,
+    {
+      op,
+      body,
+      over,
+    }: { op: Op; body: object | null; over: Pick<Version, 'rev' | 'trail'> | undefined },
+  ): Promise<void> {
     const type = this.type(key.type);
     const before = await this.get(key);
     if ((before && before.owner !== this.site.name) || !mayOwn(this.site, type, this.site.name))
@@ -101,7 +115,7 @@ export class Work {
       type: key.type,
       id: key.id,
       owner: this.site.name,
-      trail: before ? [before.rev, ...before.trail].slice(0, TRAIL_MAX) : [],
+      trail: trailOf([before, over]),
       version: (before?.version ?? 0) + 1,
       op,
       schemaVersion: type.version,
@@ -116,8 +130,8 @@ export class Work {
 
   /** Commits; undefined when something it read has changed. Answers the stamps of what was written, in order. */
   async commit(): Promise<string[] | undefined> {
-    if (this.written.size === 0) return [];
-    const steps: Step[] = [];
+    if (this.written.size === 0 && this.extra.length === 0) return [];
+    const steps: Step[] = [...this.extra];
     const guards = [...this.guards];
     for (const { record, type, body } of this.written.values()) {
       steps.push(

@@ -209,6 +209,49 @@ export type BranchState =
   /** Its papers were checked 已审核 */
   | 'vetted';
 
+/** Two versions of one record of this site, neither written upon the other 冲突 */
+export type Conflict = {
+  __typename?: 'Conflict';
+  /** Fields that are not the same 不同的字段 */
+  fields: Array<FieldDifference>;
+  /** Peer that gave the other version back 归还站点 */
+  from: Scalars['String']['output'];
+  /** Record id 记录编号 */
+  id: Scalars['ID']['output'];
+  /** What stands here, as JSON 本站版本; null for a tombstone */
+  ours?: Maybe<Scalars['String']['output']>;
+  /** Its name 编号 */
+  ref: Scalars['ID']['output'];
+  /** Since 出现时间 */
+  since: Scalars['Timestamp']['output'];
+  /** What came back, as JSON 找回版本; null for a tombstone */
+  theirs?: Maybe<Scalars['String']['output']>;
+  /** Record type 数据项 */
+  type: Scalars['String']['output'];
+  /** When the other version was written, by this site's clock of that time 写入时间 */
+  writtenAt: Scalars['Timestamp']['output'];
+};
+
+/** A page of conflicts 冲突分页 */
+export type ConflictConnection = {
+  __typename?: 'ConflictConnection';
+  /** As of 数据时间 */
+  asOf: Scalars['Timestamp']['output'];
+  /** The conflicts 冲突 */
+  nodes: Array<Conflict>;
+  /** Position 分页信息 */
+  pageInfo: PageInfo;
+};
+
+/** Which version of a conflict is true 冲突取舍 */
+export type ConflictSide =
+  /** A body made of both 合并 */
+  | 'merged'
+  /** What stands here 保留本站版本 */
+  | 'ours'
+  /** What came back 采用找回版本 */
+  | 'theirs';
+
 /** Course 课程: one version of it */
 export type Course = {
   __typename?: 'Course';
@@ -435,6 +478,17 @@ export type EnrolmentWish =
   | 'associated'
   /** Take no part any more 取消报名 */
   | 'cancelled';
+
+/** One field of two versions 字段差异 */
+export type FieldDifference = {
+  __typename?: 'FieldDifference';
+  /** Field 字段 */
+  field: Scalars['String']['output'];
+  /** Here, as JSON 本站; null if it is not there */
+  ours?: Maybe<Scalars['String']['output']>;
+  /** In the other, as JSON 找回; null if it is not there */
+  theirs?: Maybe<Scalars['String']['output']>;
+};
 
 /** What is wrong with one field 字段错误 */
 export type FieldFault = {
@@ -703,6 +757,8 @@ export type Mutation = {
   replayQuarantine: ReplayResult;
   /** Admits a branch or changes what the hub says of it 保存分院: its state changes by the allowed steps only */
   saveBranch: Branch;
+  /** Says which version of a conflict is true 处理冲突; `body` is the JSON of a merged one */
+  settleConflict: Scalars['Boolean']['output'];
   /** Both sides tell where they stand 握手. */
   syncHello: SyncHello;
   /** Good copies, signed by their owners, of what the replier sent damaged; answers how many were mended 补正. */
@@ -775,6 +831,14 @@ export type MutationReplayQuarantineArgs = {
 /** Changes 变更 */
 export type MutationSaveBranchArgs = {
   input: SaveBranchInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSettleConflictArgs = {
+  body?: InputMaybe<Scalars['String']['input']>;
+  ref: Scalars['ID']['input'];
+  take: ConflictSide;
 };
 
 
@@ -1105,6 +1169,8 @@ export type Query = {
   branch?: Maybe<Branch>;
   /** Branches 分院, by region in administrative order */
   branches: BranchConnection;
+  /** Versions of this site's records that contradict each other 冲突 */
+  conflicts: ConflictConnection;
   /** One course 课程详情; null if there is none or it may not be seen */
   course?: Maybe<Course>;
   /** Courses 课程, in order of their ids */
@@ -1148,6 +1214,13 @@ export type QueryBranchArgs = {
 export type QueryBranchesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<BranchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads 查询 */
+export type QueryConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1943,6 +2016,9 @@ export type ResolversTypes = {
   BranchLevel: BranchLevel;
   BranchProfile: ResolverTypeWrapper<BranchProfile>;
   BranchState: BranchState;
+  Conflict: ResolverTypeWrapper<Conflict>;
+  ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
+  ConflictSide: ConflictSide;
   Course: ResolverTypeWrapper<Course>;
   CourseConnection: ResolverTypeWrapper<CourseConnection>;
   CourseFilter: CourseFilter;
@@ -1956,6 +2032,7 @@ export type ResolversTypes = {
   EnrolmentFilter: EnrolmentFilter;
   EnrolmentState: EnrolmentState;
   EnrolmentWish: EnrolmentWish;
+  FieldDifference: ResolverTypeWrapper<FieldDifference>;
   FieldFault: ResolverTypeWrapper<FieldFault>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -2055,6 +2132,8 @@ export type ResolversParentTypes = {
   BranchContact: BranchContact;
   BranchFilter: BranchFilter;
   BranchProfile: BranchProfile;
+  Conflict: Conflict;
+  ConflictConnection: ConflictConnection;
   Course: Course;
   CourseConnection: CourseConnection;
   CourseFilter: CourseFilter;
@@ -2062,6 +2141,7 @@ export type ResolversParentTypes = {
   EnrolmentConnection: EnrolmentConnection;
   EnrolmentDecision: EnrolmentDecision;
   EnrolmentFilter: EnrolmentFilter;
+  FieldDifference: FieldDifference;
   FieldFault: FieldFault;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
@@ -2195,6 +2275,24 @@ export type BranchProfileResolvers<ContextType = RequestContext, ParentType exte
   updatedAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
 };
 
+export type ConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
+  fields?: Resolver<Array<ResolversTypes['FieldDifference']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+};
+
+export type ConflictConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
+  asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type CourseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course']> = {
   audience?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2254,6 +2352,12 @@ export type EnrolmentDecisionResolvers<ContextType = RequestContext, ParentType 
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['DecisionReason'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['DecisionState'], ParentType, ContextType>;
+};
+
+export type FieldDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldDifference'] = ResolversParentTypes['FieldDifference']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FieldFaultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldFault'] = ResolversParentTypes['FieldFault']> = {
@@ -2350,6 +2454,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   publishCourse?: Resolver<ResolversTypes['Course'], ParentType, ContextType, RequireFields<MutationPublishCourseArgs, 'input'>>;
   replayQuarantine?: Resolver<ResolversTypes['ReplayResult'], ParentType, ContextType, RequireFields<MutationReplayQuarantineArgs, 'filter'>>;
   saveBranch?: Resolver<ResolversTypes['Branch'], ParentType, ContextType, RequireFields<MutationSaveBranchArgs, 'input'>>;
+  settleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSettleConflictArgs, 'ref' | 'take'>>;
   syncHello?: Resolver<ResolversTypes['SyncHello'], ParentType, ContextType, RequireFields<MutationSyncHelloArgs, 'input'>>;
   syncMend?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationSyncMendArgs, 'entries'>>;
   syncOrphans?: Resolver<ResolversTypes['SyncOrphans'], ParentType, ContextType, RequireFields<MutationSyncOrphansArgs, 'input'>>;
@@ -2433,6 +2538,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   announcements?: Resolver<ResolversTypes['AnnouncementConnection'], ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first'>>;
   branch?: Resolver<Maybe<ResolversTypes['Branch']>, ParentType, ContextType, RequireFields<QueryBranchArgs, 'code'>>;
   branches?: Resolver<ResolversTypes['BranchConnection'], ParentType, ContextType, RequireFields<QueryBranchesArgs, 'first'>>;
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, RequireFields<QueryCourseArgs, 'id'>>;
   courses?: Resolver<ResolversTypes['CourseConnection'], ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
   enrolments?: Resolver<ResolversTypes['EnrolmentConnection'], ParentType, ContextType, RequireFields<QueryEnrolmentsArgs, 'first'>>;
@@ -2628,11 +2734,14 @@ export type Resolvers<ContextType = RequestContext> = {
   BranchConnection?: BranchConnectionResolvers<ContextType>;
   BranchContact?: BranchContactResolvers<ContextType>;
   BranchProfile?: BranchProfileResolvers<ContextType>;
+  Conflict?: ConflictResolvers<ContextType>;
+  ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   CourseConnection?: CourseConnectionResolvers<ContextType>;
   Enrolment?: EnrolmentResolvers<ContextType>;
   EnrolmentConnection?: EnrolmentConnectionResolvers<ContextType>;
   EnrolmentDecision?: EnrolmentDecisionResolvers<ContextType>;
+  FieldDifference?: FieldDifferenceResolvers<ContextType>;
   FieldFault?: FieldFaultResolvers<ContextType>;
   LaneStatus?: LaneStatusResolvers<ContextType>;
   LearningRecord?: LearningRecordResolvers<ContextType>;

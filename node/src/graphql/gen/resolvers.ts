@@ -205,6 +205,49 @@ export type BranchState =
   /** Its papers were checked 已审核 */
   | 'vetted';
 
+/** Two versions of one record of this site, neither written upon the other 冲突 */
+export type Conflict = {
+  __typename?: 'Conflict';
+  /** Fields that are not the same 不同的字段 */
+  fields: Array<FieldDifference>;
+  /** Peer that gave the other version back 归还站点 */
+  from: Scalars['String']['output'];
+  /** Record id 记录编号 */
+  id: Scalars['ID']['output'];
+  /** What stands here, as JSON 本站版本; null for a tombstone */
+  ours?: Maybe<Scalars['String']['output']>;
+  /** Its name 编号 */
+  ref: Scalars['ID']['output'];
+  /** Since 出现时间 */
+  since: Scalars['Timestamp']['output'];
+  /** What came back, as JSON 找回版本; null for a tombstone */
+  theirs?: Maybe<Scalars['String']['output']>;
+  /** Record type 数据项 */
+  type: Scalars['String']['output'];
+  /** When the other version was written, by this site's clock of that time 写入时间 */
+  writtenAt: Scalars['Timestamp']['output'];
+};
+
+/** A page of conflicts 冲突分页 */
+export type ConflictConnection = {
+  __typename?: 'ConflictConnection';
+  /** As of 数据时间 */
+  asOf: Scalars['Timestamp']['output'];
+  /** The conflicts 冲突 */
+  nodes: Array<Conflict>;
+  /** Position 分页信息 */
+  pageInfo: PageInfo;
+};
+
+/** Which version of a conflict is true 冲突取舍 */
+export type ConflictSide =
+  /** A body made of both 合并 */
+  | 'merged'
+  /** What stands here 保留本站版本 */
+  | 'ours'
+  /** What came back 采用找回版本 */
+  | 'theirs';
+
 /** Course 课程: one version of it */
 export type Course = {
   __typename?: 'Course';
@@ -466,6 +509,17 @@ export type EnrolmentWish =
   | 'associated'
   /** Take no part any more 取消报名 */
   | 'cancelled';
+
+/** One field of two versions 字段差异 */
+export type FieldDifference = {
+  __typename?: 'FieldDifference';
+  /** Field 字段 */
+  field: Scalars['String']['output'];
+  /** Here, as JSON 本站; null if it is not there */
+  ours?: Maybe<Scalars['String']['output']>;
+  /** In the other, as JSON 找回; null if it is not there */
+  theirs?: Maybe<Scalars['String']['output']>;
+};
 
 /** What is wrong with one field 字段错误 */
 export type FieldFault = {
@@ -775,6 +829,8 @@ export type Mutation = {
   replayQuarantine: ReplayResult;
   /** Says what this branch is 保存分院信息 */
   saveProfile: BranchProfile;
+  /** Says which version of a conflict is true 处理冲突; `body` is the JSON of a merged one */
+  settleConflict: Scalars['Boolean']['output'];
   /** Adds to a course whose core is locked 补充课程 */
   supplementCourse: CourseSupplement;
 };
@@ -826,6 +882,14 @@ export type MutationReplayQuarantineArgs = {
 /** Changes 变更 */
 export type MutationSaveProfileArgs = {
   input: SaveProfileInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSettleConflictArgs = {
+  body?: InputMaybe<Scalars['String']['input']>;
+  ref: Scalars['ID']['input'];
+  take: ConflictSide;
 };
 
 
@@ -1052,6 +1116,8 @@ export type Query = {
   branch?: Maybe<Branch>;
   /** Branches 分院, by region in administrative order */
   branches: BranchConnection;
+  /** Versions of this site's records that contradict each other 冲突 */
+  conflicts: ConflictConnection;
   /** One course 课程详情; null if there is none or it may not be seen */
   course?: Maybe<Course>;
   /** This branch's supplements to a course 分院补充 */
@@ -1101,6 +1167,13 @@ export type QueryBranchArgs = {
 export type QueryBranchesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<BranchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads 查询 */
+export type QueryConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1542,6 +1615,9 @@ export type ResolversTypes = {
   BranchLevel: BranchLevel;
   BranchProfile: ResolverTypeWrapper<BranchProfile>;
   BranchState: BranchState;
+  Conflict: ResolverTypeWrapper<Conflict>;
+  ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
+  ConflictSide: ConflictSide;
   Course: ResolverTypeWrapper<Course>;
   CourseConnection: ResolverTypeWrapper<CourseConnection>;
   CourseFilter: CourseFilter;
@@ -1557,6 +1633,7 @@ export type ResolversTypes = {
   EnrolmentFilter: EnrolmentFilter;
   EnrolmentState: EnrolmentState;
   EnrolmentWish: EnrolmentWish;
+  FieldDifference: ResolverTypeWrapper<FieldDifference>;
   FieldFault: ResolverTypeWrapper<FieldFault>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1628,6 +1705,8 @@ export type ResolversParentTypes = {
   BranchContactInput: BranchContactInput;
   BranchFilter: BranchFilter;
   BranchProfile: BranchProfile;
+  Conflict: Conflict;
+  ConflictConnection: ConflictConnection;
   Course: Course;
   CourseConnection: CourseConnection;
   CourseFilter: CourseFilter;
@@ -1637,6 +1716,7 @@ export type ResolversParentTypes = {
   EnrolmentConnection: EnrolmentConnection;
   EnrolmentDecision: EnrolmentDecision;
   EnrolmentFilter: EnrolmentFilter;
+  FieldDifference: FieldDifference;
   FieldFault: FieldFault;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
@@ -1745,6 +1825,24 @@ export type BranchProfileResolvers<ContextType = RequestContext, ParentType exte
   updatedAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
 };
 
+export type ConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
+  fields?: Resolver<Array<ResolversTypes['FieldDifference']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+};
+
+export type ConflictConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
+  asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type CourseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course']> = {
   audience?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1817,6 +1915,12 @@ export type EnrolmentDecisionResolvers<ContextType = RequestContext, ParentType 
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['DecisionReason'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['DecisionState'], ParentType, ContextType>;
+};
+
+export type FieldDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldDifference'] = ResolversParentTypes['FieldDifference']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FieldFaultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FieldFault'] = ResolversParentTypes['FieldFault']> = {
@@ -1932,6 +2036,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   registerLearner?: Resolver<ResolversTypes['Learner'], ParentType, ContextType, RequireFields<MutationRegisterLearnerArgs, 'input'>>;
   replayQuarantine?: Resolver<ResolversTypes['ReplayResult'], ParentType, ContextType, RequireFields<MutationReplayQuarantineArgs, 'filter'>>;
   saveProfile?: Resolver<ResolversTypes['BranchProfile'], ParentType, ContextType, RequireFields<MutationSaveProfileArgs, 'input'>>;
+  settleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSettleConflictArgs, 'ref' | 'take'>>;
   supplementCourse?: Resolver<ResolversTypes['CourseSupplement'], ParentType, ContextType, RequireFields<MutationSupplementCourseArgs, 'input'>>;
 };
 
@@ -2004,6 +2109,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   announcements?: Resolver<ResolversTypes['AnnouncementConnection'], ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first'>>;
   branch?: Resolver<Maybe<ResolversTypes['Branch']>, ParentType, ContextType, RequireFields<QueryBranchArgs, 'code'>>;
   branches?: Resolver<ResolversTypes['BranchConnection'], ParentType, ContextType, RequireFields<QueryBranchesArgs, 'first'>>;
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, RequireFields<QueryCourseArgs, 'id'>>;
   courseSupplements?: Resolver<Array<ResolversTypes['CourseSupplement']>, ParentType, ContextType, RequireFields<QueryCourseSupplementsArgs, 'courseId'>>;
   courses?: Resolver<ResolversTypes['CourseConnection'], ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
@@ -2096,12 +2202,15 @@ export type Resolvers<ContextType = RequestContext> = {
   BranchConnection?: BranchConnectionResolvers<ContextType>;
   BranchContact?: BranchContactResolvers<ContextType>;
   BranchProfile?: BranchProfileResolvers<ContextType>;
+  Conflict?: ConflictResolvers<ContextType>;
+  ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   CourseConnection?: CourseConnectionResolvers<ContextType>;
   CourseSupplement?: CourseSupplementResolvers<ContextType>;
   Enrolment?: EnrolmentResolvers<ContextType>;
   EnrolmentConnection?: EnrolmentConnectionResolvers<ContextType>;
   EnrolmentDecision?: EnrolmentDecisionResolvers<ContextType>;
+  FieldDifference?: FieldDifferenceResolvers<ContextType>;
   FieldFault?: FieldFaultResolvers<ContextType>;
   LaneStatus?: LaneStatusResolvers<ContextType>;
   Learner?: LearnerResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { Trace } from '../../replication/messages.ts';
 import type { RequestContext } from '../context.ts';
 import { sightOf } from '../sight.ts';
 import { stateOf } from '../sync-state.ts';
+import { listConflicts, settle } from './conflicts.ts';
 import { pageOf } from './page-args.ts';
 import type { PageArgs } from './page-args.ts';
 import { findTraces } from './trace.ts';
@@ -83,6 +84,11 @@ export const networkQueries = {
     const page = { first: args.first ?? 20, after: args.after ?? '' };
     return { ...listQuarantine(db, args.filter ?? {}, page), asOf: clock.now() };
   },
+  conflicts: (
+    _: unknown,
+    { first, after }: { first?: number | null; after?: string | null },
+    { engine }: RequestContext,
+  ) => listConflicts(engine, { first: first ?? 20, after: after ?? '' }),
   async announcements(_: unknown, args: PageArgs<AnnouncementFilter>, context: RequestContext) {
     const ask = { sight: await sightOf(context), filter: args.filter };
     return listAnnouncements(context.db, ask, await pageOf(args, context));
@@ -93,6 +99,10 @@ export const networkQueries = {
 const REMAINING = 100;
 
 export const networkMutations = {
+  async settleConflict(_: unknown, ask: Parameters<typeof settle>[1], { engine }: RequestContext) {
+    await settle(engine, ask);
+    return true;
+  },
   async replayQuarantine(
     _: unknown,
     { filter }: { filter: QuarantineFilter },
