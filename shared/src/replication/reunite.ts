@@ -142,8 +142,17 @@ async function returnTheirs(
     const isLost = (entry: Entry): boolean =>
       isOfPath({ cursor: cursor.at, cursorLineage: cursor.lineage }, entry);
     const [lost, rivals] = split(page.entries, isLost);
-    if (lost !== '') owed = await upstream.giveBack({ lane, common, entries: lost });
-    if (rivals !== '') owed = await upstream.giveBack({ lane, common: null, entries: rivals });
+    for (const part of [
+      { common, entries: lost },
+      { common: null, entries: rivals },
+    ]) {
+      if (part.entries === '') continue;
+      const stands = await upstream.giveBack({ lane, ...part });
+      // Restarted or restored in between, it may have lost what it was given before: all of it again.
+      if (owed.seq > 0 && (stands.epoch !== owed.epoch || stands.seq < owed.seq))
+        throw new CodedError('FORKED');
+      owed = stands;
+    }
     after = page.next;
   } while (after !== '');
   const lineage = upTo(theirs.lineage, common.seq);
