@@ -147,11 +147,11 @@ async function returnTheirs(
       { common: null, entries: rivals },
     ]) {
       if (part.entries === '') continue;
-      const stands = await upstream.giveBack({ lane, ...part });
+      const place = await upstream.giveBack({ lane, ...part });
       // Restarted or restored in between, it may have lost what it was given before: all of it again.
-      if (owed.seq > 0 && (stands.epoch !== owed.epoch || stands.seq < owed.seq))
+      if (owed.seq > 0 && (place.epoch !== owed.epoch || place.seq < owed.seq))
         throw new CodedError('FORKED');
-      owed = stands;
+      owed = place;
     }
     after = page.next;
   } while (after !== '');
