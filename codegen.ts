@@ -45,12 +45,17 @@ const outputs: Output[] = [
   },
   {
     file: 'hub/src/graphql/gen/resolvers.ts',
-    schema: sdl('schema/scalars.graphql', 'schema/sync.graphql', 'schema/hub/*.graphql'),
+    schema: sdl(
+      'schema/scalars.graphql',
+      'schema/sync.graphql',
+      'schema/site/*.graphql',
+      'schema/hub/*.graphql',
+    ),
     ...resolvers,
   },
   {
     file: 'node/src/graphql/gen/resolvers.ts',
-    schema: sdl('schema/scalars.graphql', 'schema/node/*.graphql'),
+    schema: sdl('schema/scalars.graphql', 'schema/site/*.graphql', 'schema/node/*.graphql'),
     ...resolvers,
   },
 ];

@@ -21,7 +21,7 @@ import { schemaFolder } from './wire-text.ts';
 const load = (side: string): GraphQLSchema =>
   buildASTSchema(
     parse(
-      globSync(['scalars.graphql', `${side}/*.graphql`], { cwd: schemaFolder })
+      globSync(['scalars.graphql', 'site/*.graphql', `${side}/*.graphql`], { cwd: schemaFolder })
         .sort()
         .map((file) => readFileSync(join(schemaFolder, file), 'utf8'))
         .join('\n'),

@@ -13,7 +13,7 @@ import { sync } from './sync.ts';
 
 /** The hub's public API. */
 export const hubApi: Api = {
-  sdl: ['scalars.graphql', 'sync.graphql', 'hub/*.graphql'],
+  sdl: ['scalars.graphql', 'sync.graphql', 'site/*.graphql', 'hub/*.graphql'],
   policy: hubPolicy,
   resolvers: {
     Query: {

@@ -12,7 +12,7 @@ import { nodePolicy } from './policy.ts';
 
 /** A node’s public API. */
 export const nodeApi: Api = {
-  sdl: ['scalars.graphql', 'node/*.graphql'],
+  sdl: ['scalars.graphql', 'site/*.graphql', 'node/*.graphql'],
   policy: nodePolicy,
   resolvers: {
     Query: {
