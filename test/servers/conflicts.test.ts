@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
+import { request } from 'undici';
 import { hubMigrations } from '@lianxue/hub/deps.ts';
 import { createBackup, restoreBackup } from '@lianxue/shared/server/backup/backup.ts';
 import { startNetwork } from '../support/network.ts';
@@ -61,7 +62,25 @@ t.test('conflicts are shown side by side and settled', async (t) => {
     ],
   });
 
-  await staff.ask(SETTLE, { ref: refOf('keep'), take: 'ours' });
+  const page = await request(`${zj.url}/attention?lang=en`, {
+    headers: { cookie: staff.cookie() },
+  });
+  const text = await page.body.text();
+  t.match(text, 'Keep ours');
+  t.match(text, '&quot;甲&quot;', 'both versions are on the page');
+  const post = (origin: string) =>
+    request(`${zj.url}/attention`, {
+      method: 'POST',
+      headers: {
+        cookie: staff.cookie(),
+        'content-type': 'application/x-www-form-urlencoded',
+        origin,
+      },
+      body: new URLSearchParams({ ref: refOf('keep'), take: 'ours' }).toString(),
+    });
+  t.equal((await post('http://elsewhere.example')).statusCode, 403, 'no form of another origin');
+  const done = await post(zj.url);
+  t.match([done.statusCode, done.headers.location], [303, /settled=1/]);
   await staff.ask(SETTLE, { ref: refOf('take'), take: 'theirs' });
   const bad = await staff.send(SETTLE, { ref: refOf('merge'), take: 'merged', body: '[1]' });
   t.equal(bad.errors[0]?.extensions['code'], 'BAD_INPUT');

@@ -8,6 +8,7 @@ import { registerPages } from '@lianxue/shared/server/page/page-routes.ts';
 import type { PageRequest } from '@lianxue/shared/server/page/page-routes.ts';
 import { figures, laneTable, peerTable } from '@lianxue/shared/server/page/peer-table.ts';
 import type { PeerRow } from '@lianxue/shared/server/page/peer-table.ts';
+import { attend, attentionPage } from '@lianxue/shared/server/page/attention-page.ts';
 import { tracePage } from '@lianxue/shared/server/page/trace-page.ts';
 import type { OpenSite } from '@lianxue/shared/server/site.ts';
 
@@ -26,6 +27,12 @@ export function nodePages(site: OpenSite): AppOptions['routes'] {
             path: '/sync',
             name: (words) => words.lanes,
             content: async (ask) => laneTable((await readRows(site, ask)).rows, ask),
+          },
+          {
+            path: '/attention',
+            name: (words) => words.attention,
+            content: (ask) => attentionPage(site, ask),
+            still: { roles: ['staff'], act: (form) => attend(site, form) },
           },
           {
             path: '/trace',

@@ -23,5 +23,3 @@ export async function refusedFrom(site: Site, peer: string, lane: Lane): Promise
   const open = await site.store.quarantine({ peer, lane, state: 'open', limit: 1000 });
   return open.map((item) => item.at.seq);
 }
-
-/** The caller as the author of a batch: whom it may speak for. Throws BAD_BATCH when it did not sign it. */

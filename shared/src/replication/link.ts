@@ -52,6 +52,8 @@ export class Link {
   private readonly verifier: Verifier;
   private running = false;
   private paused = false;
+  /** Whether anything was exchanged since the last failure. */
+  private progressed = false;
   private contact: Contact | undefined;
   private contactSavedAt = 0;
 
@@ -70,11 +72,12 @@ export class Link {
     while (this.running) {
       try {
         await this.greet();
-        failures = 0;
         await this.exchange();
       } catch (error) {
         await this.noteFailure(error);
-        failures += 1;
+        // A hello alone is no progress: an overloaded upstream may greet and then take nothing.
+        failures = this.progressed ? 1 : failures + 1;
+        this.progressed = false;
         const bound = Math.min(this.times.retryMaxMs, this.times.retryMs * 2 ** failures);
         // What an overloaded upstream asks for, within reason, is the least; the rest is drawn evenly.
         const asked = isCoded(error) ? Math.min(error.retryAfterMs, this.times.retryMaxMs) : 0;
@@ -208,6 +211,7 @@ export class Link {
       }
       const sentAt = this.site.clock.now();
       const reply = await this.upstream.push(batch);
+      this.progressed = true;
       const { head, lineage } = await this.site.store.log(name);
       if (!isOn(lineage, head.seq, reply.received)) throw new CodedError('FORKED');
       stuck = reply.received.seq === from.seq ? stuck + 1 : 0;
@@ -242,6 +246,7 @@ export class Link {
     });
     if (!isLive()) return false;
     if (reply.hello) throw new CodedError('FORKED');
+    this.progressed = true;
     let got = false;
     for (const batch of reply.batches) got = (await this.apply(batch)) || got;
     await this.notePull(reply);

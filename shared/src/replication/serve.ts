@@ -125,6 +125,7 @@ async function noteRefusal(site: Site, caller: string, software: string): Promis
   await commit(site, [], [{ do: 'contact', contact: { ...contact, ...refused } }]);
 }
 
+/** The caller as the author of a batch: whom it may speak for. Throws BAD_BATCH when it did not sign it. */
 async function sourceOf(site: Site, caller: string, batch: Batch) {
   const peer = await knownPeer(site, caller);
   if (batch.origin !== caller || !isSound(site, batch, peer.keys))

@@ -21,7 +21,7 @@ export interface AdmissionLimits {
 
 export const ADMISSION: AdmissionLimits = {
   places: 16,
-  perSite: 8,
+  perSite: 4,
   queue: 512,
   waitMs: 2_000,
   sendBytes: 64 * 1024 * 1024,

@@ -50,8 +50,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: SITE_BYTES,
     // One proxy at most: what a caller itself puts into X-Forwarded-For is not believed.
     trustProxy: publicUrl === null ? false : (_address: string, hop: number) => hop < 1,
-    // A pull waits for news up to 50 s before it answers.
-    requestTimeout: 60_000,
+    // For a whole request to come in; a place is held meanwhile.
+    requestTimeout: 20_000,
     routerOptions: { maxParamLength: 200 },
   });
   const cookies = sessionCookies({

@@ -33,7 +33,11 @@ export interface Pages {
     name: (words: Words) => string;
     content: (request: PageRequest) => Promise<Html>;
     /** Does not keep itself fresh, as somebody types into it; for these roles alone, if given. */
-    still?: { roles: readonly PersonRole[] };
+    still?: {
+      roles: readonly PersonRole[];
+      /** What a form of the page does; answers the query that the page is then shown with. */
+      act?: (form: Readonly<Record<string, string>>) => Promise<Record<string, string>>;
+    };
   }[];
 }
 
@@ -133,6 +137,17 @@ export function registerPages(
       const body = may && !still ? livePart(`${live}?lang=${lang}`, words, shown) : shown;
       return reply.type(HTML).send(pageAt(path, lang, person, body));
     });
+    const act = still?.act;
+    if (act)
+      app.post(path, async (request, reply) => {
+        assertOwnForm(request);
+        const caller = callerOf(request);
+        if (caller.kind !== 'person') throw new CodedError('UNAUTHENTICATED');
+        if (!roles.includes(caller.person.role)) throw new CodedError('FORBIDDEN');
+        const outcome = await act(request.body as Record<string, string>);
+        const query = new URLSearchParams({ lang: langOf(request), ...outcome });
+        return reply.redirect(`${path}?${query.toString()}`, 303);
+      });
     if (still) continue;
     app.get(live, async (request, reply) => {
       const caller = callerOf(request);

@@ -7,7 +7,7 @@ import type { Conflict } from '../../replication/store.ts';
 /** The conflict inbox: both versions side by side, and a person's word on them. */
 
 /** Types whose versions are written by a rule over all of them, which picking one would break. */
-const BY_RULE = ['Offering', 'SeatLease', 'EnrolmentDecision'];
+export const BY_RULE: readonly string[] = ['Offering', 'SeatLease', 'EnrolmentDecision'];
 
 export interface ConflictNode {
   ref: string;
