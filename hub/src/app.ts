@@ -1,4 +1,5 @@
 import { buildApp } from '@lianxue/shared/server/app.ts';
+import { startAuditPruning } from '@lianxue/shared/server/audit/prune-audit.ts';
 import { run } from '@lianxue/shared/server/run.ts';
 import type { Background, Running } from '@lianxue/shared/server/run.ts';
 import type { OpenSite } from '@lianxue/shared/server/site.ts';
@@ -20,6 +21,9 @@ export async function startHub(site: OpenSite, config: HubConfig): Promise<Runni
     sendMs: config.syncSendMs,
     routes: hubPages(site),
   });
-  const background: Background[] = [await startHubJobs(site, config)];
+  const background: Background[] = [
+    await startHubJobs(site, config),
+    startAuditPruning(site, config.auditDays),
+  ];
   return run({ site, app, background }, { host: config.host, port: config.port });
 }

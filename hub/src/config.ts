@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ADMISSION } from '@lianxue/shared/server/admission.ts';
+import { AUDIT_DAYS } from '@lianxue/shared/server/audit/prune-audit.ts';
 import { layered, readSettingsFile } from '@lianxue/shared/server/settings.ts';
 import type { Values } from '@lianxue/shared/server/settings.ts';
 
@@ -15,6 +16,8 @@ export interface HubConfig {
   logLevel: string;
   ratePerMinute: number;
   leaseGraceMs: number;
+  /** Days for which the audit log is kept. */
+  auditDays: number;
   /** Branches' requests worked on at once, how long one waits for its turn, and how long a reader may take, ms. */
   syncPlaces: number;
   syncWaitMs: number;
@@ -43,6 +46,10 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
     development: set.text('mode', 'production') === 'development',
     logLevel: set.text('logLevel', 'info'),
     ratePerMinute: set.whole('ratePerMinute', 1_200, { min: 1, max: 1_000_000 }),
+    auditDays: set.whole('auditDays', AUDIT_DAYS.usual, {
+      min: AUDIT_DAYS.least,
+      max: AUDIT_DAYS.most,
+    }),
     leaseGraceMs: set.whole('leaseGraceMs', DAY, { min: 0, max: 366 * DAY }),
     syncPlaces: set.whole('syncPlaces', ADMISSION.places, { min: 1, max: 1_000 }),
     syncWaitMs: set.whole('syncWaitMs', ADMISSION.waitMs, { min: 1, max: 60_000 }),

@@ -1,4 +1,5 @@
 import { buildApp } from '@lianxue/shared/server/app.ts';
+import { startAuditPruning } from '@lianxue/shared/server/audit/prune-audit.ts';
 import { run } from '@lianxue/shared/server/run.ts';
 import type { Background, Running } from '@lianxue/shared/server/run.ts';
 import type { OpenSite } from '@lianxue/shared/server/site.ts';
@@ -19,6 +20,10 @@ export async function startNode(site: OpenSite, config: NodeConfig): Promise<Run
     ratePerMinute: config.ratePerMinute,
     routes: nodePages(site),
   });
-  const background: Background[] = [await startNodeJobs(site, config), startLink(site, config)];
+  const background: Background[] = [
+    await startNodeJobs(site, config),
+    startLink(site, config),
+    startAuditPruning(site, config.auditDays),
+  ];
   return run({ site, app, background }, { host: config.host, port: config.port });
 }

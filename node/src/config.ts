@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CodedError } from '@lianxue/shared/base/errors.ts';
 import type { LinkTimes } from '@lianxue/shared/replication/link.ts';
+import { AUDIT_DAYS } from '@lianxue/shared/server/audit/prune-audit.ts';
 import { layered, readSettingsFile } from '@lianxue/shared/server/settings.ts';
 import type { Values } from '@lianxue/shared/server/settings.ts';
 
@@ -19,6 +20,8 @@ export interface NodeConfig {
   logLevel: string;
   ratePerMinute: number;
   leaseGraceMs: number;
+  /** Days for which the audit log is kept. */
+  auditDays: number;
   link: LinkTimes;
 }
 
@@ -66,6 +69,10 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
     development: set.text('mode', 'production') === 'development',
     logLevel: set.text('logLevel', 'info'),
     ratePerMinute: set.whole('ratePerMinute', 1_200, { min: 1, max: 1_000_000 }),
+    auditDays: set.whole('auditDays', AUDIT_DAYS.usual, {
+      min: AUDIT_DAYS.least,
+      max: AUDIT_DAYS.most,
+    }),
     leaseGraceMs: set.whole('leaseGraceMs', DAY, { min: 0, max: 366 * DAY }),
     link: {
       pollMs: time('pollMs', 25_000),

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { runCommand } from '@lianxue/shared/server/command-line.ts';
 import { accountCommand } from './commands/account.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
@@ -16,6 +17,7 @@ const commands = [
   accountCommand,
   importCommand,
   backupCommand,
+  auditCommand,
 ];
 
 const program = new Command('node')

@@ -73,14 +73,19 @@ async function loadTables(
 ): Promise<Record<string, unknown> | undefined> {
   const shared = join(root, 'shared/src');
   if (!existsSync(join(shared, 'domains/index.ts'))) return undefined;
-  const [domains, accounts, schema, own] = await Promise.all([
+  const [domains, accounts, audit, schema, own] = await Promise.all([
     load(join(shared, 'domains/index.ts')),
     load(join(shared, 'server/accounts/tables.ts')),
+    load(join(shared, 'server/audit/tables.ts')),
     load(join(shared, 'storage/sqlite/schema.ts')),
     load(join(root, server, 'src/tables.ts')),
   ]);
   const allTables = schema['allTables'] as (options: object) => Record<string, unknown>;
-  const extra = { ...(accounts['accountTables'] as object), ...own };
+  const extra = {
+    ...(accounts['accountTables'] as object),
+    ...(audit['auditTables'] as object),
+    ...own,
+  };
   return allTables({ recordTables: domains['recordTables'], extra });
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { commandLog } from '@lianxue/shared/base/log.ts';
 import { readPublicKey } from '@lianxue/shared/base/keys.ts';
+import { asCommand } from '@lianxue/shared/server/audit/audit-command.ts';
 import { CodedError } from '@lianxue/shared/base/errors.ts';
 import { findBranch } from '@lianxue/shared/domains/membership/queries.ts';
 import type { BranchLevel, BranchState } from '../graphql/gen/resolvers.ts';
@@ -28,7 +29,10 @@ export function branchCommand(program: Command): void {
     .action(async (code: string, _flags: object, command: Command) => {
       const config = readConfig(command.optsWithGlobals());
       const site = await openHub(config, { log: commandLog() });
-      const ended = await site.engine.endHold(code).finally(() => site.close());
+      const act = { action: 'branch end-hold', subject: `Branch/${code}` };
+      const ended = await asCommand(site, act, () => site.engine.endHold(code)).finally(() =>
+        site.close(),
+      );
       process.stdout.write(ended ? `${code}: 已解除 ended\n` : `${code}: 未被暂停 was not held\n`);
     });
   branch
@@ -46,7 +50,8 @@ export function branchCommand(program: Command): void {
       const config = readConfig(command.optsWithGlobals());
       const site = await openHub(config, { log: commandLog() });
       const known = findBranch(site.db, flags.code);
-      await saveBranchRecord(site.engine, {
+      const act = { action: 'branch add' };
+      const record = {
         code: flags.code,
         name: flags.name,
         keys: flags.key,
@@ -55,7 +60,8 @@ export function branchCommand(program: Command): void {
         regionIssued: known?.regionIssued ?? REGIONS_ISSUED,
         state: flags.state,
         ...(known ? { revision: known.revision } : {}),
-      });
+      };
+      await asCommand(site, act, () => saveBranchRecord(site.engine, record));
       site.close();
       process.stdout.write(`${flags.code} ${flags.name}: ${flags.state}\n`);
     });

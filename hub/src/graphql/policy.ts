@@ -25,6 +25,8 @@ export const hubPolicy: Policy = {
   'Query.branch': HUB_ROLES,
   'Mutation.saveBranch': ['office'],
 
+  'Query.auditEntries': ['office', 'auditor'],
+
   'Query.syncStatus': HUB_ROLES,
   'Query.recordTraces': ['office', 'academy', 'auditor'],
   'Query.conflicts': ['office', 'auditor'],

@@ -6,6 +6,7 @@ import {
   listAccounts,
   resetPassword,
 } from '@lianxue/shared/server/accounts/account-commands.ts';
+import { asCommand } from '@lianxue/shared/server/audit/audit-command.ts';
 import type { Accounts } from '@lianxue/shared/server/accounts/accounts.ts';
 import { NODE_ROLES } from '@lianxue/shared/server/accounts/roles.ts';
 import { readConfig } from '../config.ts';
@@ -13,12 +14,15 @@ import { openNode } from '../deps.ts';
 
 async function withAccounts(
   command: Command,
+  what: string,
   use: (accounts: Accounts) => string | Promise<string>,
 ): Promise<void> {
   const config = readConfig(command.optsWithGlobals());
   const site = await openNode(config, { log: commandLog() });
   try {
-    process.stdout.write(await use(site.accounts));
+    process.stdout.write(
+      await asCommand(site, { action: `account ${what}` }, () => use(site.accounts)),
+    );
   } finally {
     site.close();
   }
@@ -34,19 +38,19 @@ export function accountCommand(program: Command): void {
     .option('--learner <id>', '网络学号 learner id of a learner account')
     .addOption(new Option('--role <role>', '角色 role').choices(NODE_ROLES).makeOptionMandatory())
     .action((flags: Parameters<typeof addAccount>[1], command: Command) =>
-      withAccounts(command, (accounts) => addAccount(accounts, flags)),
+      withAccounts(command, 'add', (accounts) => addAccount(accounts, flags)),
     );
   account
     .command('reset <login>')
     .description('重设密码 set a new password and end all sessions')
     .action((login: string, _flags: object, command: Command) =>
-      withAccounts(command, (accounts) => resetPassword(accounts, login)),
+      withAccounts(command, 'reset', (accounts) => resetPassword(accounts, login)),
     );
   account
     .command('disable <login>')
     .description('停用账号 close an account')
     .action((login: string, _flags: object, command: Command) =>
-      withAccounts(command, (accounts) => {
+      withAccounts(command, 'disable', (accounts) => {
         accounts.setDisabled(login, true);
         return '';
       }),
@@ -54,5 +58,5 @@ export function accountCommand(program: Command): void {
   account
     .command('list')
     .description('列出账号 list accounts')
-    .action((_flags: object, command: Command) => withAccounts(command, listAccounts));
+    .action((_flags: object, command: Command) => withAccounts(command, 'list', listAccounts));
 }

@@ -2,6 +2,7 @@ import {
   accountMutations,
   accountQueries,
 } from '@lianxue/shared/server/accounts/account-resolvers.ts';
+import { auditQueries } from '@lianxue/shared/server/audit/audit-queries.ts';
 import type { Api } from '@lianxue/shared/server/schema.ts';
 import { catalog } from './catalog.ts';
 import { enrollment } from './enrollment.ts';
@@ -17,6 +18,7 @@ export const nodeApi: Api = {
   resolvers: {
     Query: {
       ...accountQueries,
+      ...auditQueries,
       ...catalog.Query,
       ...enrollment.Query,
       ...learning.Query,

@@ -30,6 +30,8 @@ export const nodePolicy: Policy = {
   'Mutation.saveProfile': ['staff'],
   'Mutation.nominateLiaison': ['staff'],
 
+  'Query.auditEntries': ['staff'],
+
   'Query.syncStatus': ['staff'],
   'Query.recordTraces': ['staff'],
   'Query.conflicts': ['staff'],

@@ -168,6 +168,12 @@ export const ERRORS = {
     zh: '这是另一站点的备份，未作任何改动。',
     en: 'The backup is another site’s; nothing was changed.',
   },
+  AUDIT_BROKEN: {
+    status: 500,
+    retry: 'operator',
+    zh: '审计日志不完整或被改动。',
+    en: 'The audit log is incomplete or was changed.',
+  },
   IN_USE: {
     status: 409,
     retry: 'operator',

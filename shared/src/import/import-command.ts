@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CodedError, ERRORS, isCoded } from '../base/errors.ts';
+import { asCommand } from '../server/audit/audit-command.ts';
 import type { OpenSite } from '../server/site.ts';
 import { importFile } from './import-file.ts';
 import type { Summary } from './import-file.ts';
@@ -71,7 +72,11 @@ export async function runImport(
   try {
     const settings = readSettings(ask);
     site = await ports.open();
-    const { refused } = await importInto(site, { ...ask, ...settings, lang }, ports);
+    const opened = site;
+    const act = { action: `import ${ask.kind}`, subject: ask.file };
+    const { refused } = await asCommand(opened, act, () =>
+      importInto(opened, { ...ask, ...settings, lang }, ports),
+    );
     return refused === 0 ? 0 : 1;
   } catch (error) {
     if (!isCoded(error)) throw error;

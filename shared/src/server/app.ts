@@ -1,18 +1,20 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { CodedError } from '../base/errors.ts';
+import type { ErrorCode } from '../base/errors.ts';
 import { newId } from '../base/ids.ts';
 import { createTokenVerifier } from '../federation/peer-token.ts';
 import { FREE_TURN } from '../replication/ports.ts';
 import { ADMISSION, Admission } from './admission.ts';
 import type { AdmissionLimits } from './admission.ts';
+import { actorOf } from './audit/actor.ts';
 import { admitSites } from './admit-sites.ts';
 import { registerBodies, SITE_BYTES } from './bodies.ts';
 import { callerOf, registerCallers } from './callers.ts';
 import { sessionCookies } from './cookies.ts';
-import { codedOf, retryAfterOf, statusOf, toWire } from './failures.ts';
+import { codedOf, codeOf, retryAfterOf, statusOf, toWire } from './failures.ts';
 import { registerGraphql } from './graphql.ts';
 import { registerHealth } from './health.ts';
 import { buildApi } from './schema.ts';
@@ -75,6 +77,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     allowList: (request) => request.caller?.kind === 'site' || request.url === '/livez',
   });
   registerBodies(app, verifier);
+  // Before any handler of a route has its say.
+  app.addHook('onError', async (request, _reply, error) => {
+    noteRefusal(site, request, codeOf(error));
+  });
   app.setErrorHandler((error, request, reply) => {
     const coded = codedOf(error, { requestId: request.id, log: site.log });
     const later = retryAfterOf(coded);
@@ -95,6 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       clock: site.clock,
       log: site.log,
       accounts: site.accounts,
+      audit: site.audit,
       cookie: cookies.of(request, reply, site.accounts),
       turn: request.place ?? FREE_TURN,
     }),
@@ -102,6 +109,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerHealth(app, { site, admission });
   options.routes(app, cookies);
   return app;
+}
+
+/** Refused before any field was reached: a forged token, a form of another origin, a flood. */
+function noteRefusal(
+  { audit }: OpenSite,
+  request: FastifyRequest,
+  code: ErrorCode | undefined,
+): void {
+  const forged = code === 'UNAUTHENTICATED' && request.headers.authorization !== undefined;
+  if (!code || (!forged && !['FORBIDDEN', 'RATE_LIMITED', 'TOO_LARGE'].includes(code))) return;
+  const action = `${request.method} ${request.url.split('?', 1)[0]}`;
+  audit.record({ ...actorOf(callerOf(request)), action, result: code });
 }
 
 function verifierOf({ name, store, clock, crypto, db }: OpenSite) {

@@ -1,6 +1,7 @@
 import type { Clock, Turn } from '../replication/ports.ts';
 import type { Engine } from '../replication/engine.ts';
 import type { SqliteDatabase } from '../storage/sqlite/open.ts';
+import type { Audit } from './audit/audit.ts';
 import type { Accounts, Person } from './accounts/accounts.ts';
 import type { Log } from '../base/log.ts';
 
@@ -26,6 +27,7 @@ export interface RequestContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   readonly cookie: SessionCookie;
   /** The turn of a site's request. */
   readonly turn: Turn;

@@ -43,11 +43,17 @@ export function codedOf(error: unknown, { requestId, log }: Where): CodedError {
   if (isCoded(origin)) return origin;
   if (origin instanceof GraphQLError && !origin.path)
     return new CodedError('BAD_INPUT', { detail: origin.message, cause: origin });
-  const status = (origin as { statusCode?: unknown } | null)?.statusCode;
-  const code = typeof status === 'number' ? byStatus[status] : undefined;
+  const code = codeOf(origin);
   if (code) return new CodedError(code, { cause: origin });
   log.error({ err: origin, requestId }, 'internal error');
   return new CodedError('INTERNAL', { cause: origin });
+}
+
+/** Code of an error that has one, by itself or by its HTTP status. */
+export function codeOf(error: unknown): ErrorCode | undefined {
+  if (isCoded(error)) return error.code;
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? byStatus[status] : undefined;
 }
 
 /** Value of the Retry-After header, in whole seconds; undefined when nothing is known. */

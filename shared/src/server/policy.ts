@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { CodedError } from '../base/errors.ts';
+import { asAct } from './audit/field-act.ts';
 import type { PersonRole } from './accounts/roles.ts';
 import type { Caller, RequestContext } from './context.ts';
 
@@ -58,8 +59,11 @@ export function enforcePolicy(
     const target = schema.getType(type);
     if (!target || !('getFields' in target)) continue;
     (target.getFields()[field] as { resolve?: Resolver }).resolve = (root, args, context, info) => {
-      assertMay(context.caller, who);
-      return resolve(root, args, context, info);
+      const use = { field: name, machine: who === 'site', args, context };
+      return asAct(use, {
+        check: () => assertMay(context.caller, who),
+        work: () => resolve(root, args, context, info),
+      });
     };
   }
 }

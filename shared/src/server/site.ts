@@ -19,6 +19,8 @@ import { migrateDatabase, readMigrations } from '../storage/sqlite/migrate.ts';
 import { openDatabase } from '../storage/sqlite/open.ts';
 import type { SqliteDatabase } from '../storage/sqlite/open.ts';
 import { createSqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import { createAudit } from './audit/audit.ts';
+import type { Audit } from './audit/audit.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import type { Accounts } from './accounts/accounts.ts';
 
@@ -29,6 +31,7 @@ export interface OpenSite {
   readonly store: Store;
   readonly engine: Engine;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   readonly keys: KeyPair;
   readonly crypto: SigningCrypto;
   readonly clock: Clock;
@@ -75,7 +78,13 @@ export async function openSite(options: SiteOptions): Promise<OpenSite> {
   const db = openDatabase(databaseFile(dataDir));
   try {
     migrateDatabase(db, migrations);
-    const store = createSqliteStore({ db, tables: recordTables, types: recordTypes });
+    const audit = createAudit({ db, site: name, clock, crypto });
+    const store = createSqliteStore({
+      db,
+      tables: recordTables,
+      types: recordTypes,
+      alongside: (keys) => audit.join(keys),
+    });
     const engine = await createEngine({
       site: name,
       root,
@@ -95,14 +104,18 @@ export async function openSite(options: SiteOptions): Promise<OpenSite> {
       db,
       store,
       engine,
-      accounts: createAccounts({ db, site: name, clock, rng }),
+      accounts: createAccounts({ db, site: name, clock, rng, audit }),
+      audit,
       keys,
       crypto,
       clock,
       rng,
       log,
       pendingMigrations: () => readMigrations(db, migrations).pending,
-      close: () => db.$client.close(),
+      close() {
+        audit.flush();
+        db.$client.close();
+      },
     };
   } catch (error) {
     db.$client.close();

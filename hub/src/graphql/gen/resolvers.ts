@@ -16,6 +16,19 @@ export type Scalars = {
   Timestamp: { input: number; output: number; }
 };
 
+/** Kind of actor 操作者类型 */
+export type ActorKind =
+  /** Someone at the machine's command line 命令行 */
+  | 'command'
+  /** Nobody known 未登录者 */
+  | 'nobody'
+  /** Someone with an account 人员 */
+  | 'person'
+  /** Another site 站点 */
+  | 'site'
+  /** This software by itself 系统 */
+  | 'system';
+
 /** An announcement to send 待发通知 */
 export type AnnounceInput = {
   /** Who gets it 接收范围 */
@@ -86,6 +99,68 @@ export type AnnouncementState =
   | 'published'
   /** Taken back 已撤回 */
   | 'withdrawn';
+
+/** A page of audit entries 审计分页 */
+export type AuditConnection = {
+  __typename?: 'AuditConnection';
+  /** As of 数据时间 */
+  asOf: Scalars['Timestamp']['output'];
+  /** The entries 审计记录 */
+  nodes: Array<AuditEntry>;
+  /** Position 分页信息 */
+  pageInfo: PageInfo;
+  /** How many match in all 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Audit entry 审计记录 */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What 操作 */
+  action: Scalars['String']['output'];
+  /** Who 操作者; empty for nobody known */
+  actor: Scalars['String']['output'];
+  /** Kind of actor 操作者类型 */
+  actorKind: ActorKind;
+  /** From where 来源地址 */
+  address: Scalars['String']['output'];
+  /** When 时间 */
+  at: Scalars['Timestamp']['output'];
+  /** More, as a JSON object 详情; empty if there is none */
+  detail: Scalars['String']['output'];
+  /** Hash of the entry upon the one before 链式校验值 */
+  hash: Scalars['String']['output'];
+  /** `ok` or an error code 结果 */
+  result: Scalars['String']['output'];
+  /** In which role 角色 */
+  role: Scalars['String']['output'];
+  /** Number in this site's log 序号 */
+  seq: Scalars['Long']['output'];
+  /** Of what 对象 */
+  subject: Scalars['String']['output'];
+};
+
+/** Which entries 审计筛选 */
+export type AuditFilter = {
+  /** Action, or its beginning 操作 */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** Login, site or command user 操作者 */
+  actor?: InputMaybe<Scalars['String']['input']>;
+  /** Kind of actor 操作者类型 */
+  actorKind?: InputMaybe<ActorKind>;
+  /** Address 来源地址 */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** Refusals and failures alone 仅未成功 */
+  failed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** `ok` or an error code 结果 */
+  result?: InputMaybe<Scalars['String']['input']>;
+  /** Not before 起始时间 */
+  since?: InputMaybe<Scalars['Timestamp']['input']>;
+  /** Part of what is concerned 对象, such as Course/ */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Not after 截止时间 */
+  until?: InputMaybe<Scalars['Timestamp']['input']>;
+};
 
 /** Branch 分院 */
 export type Branch = {
@@ -1165,6 +1240,8 @@ export type Query = {
   __typename?: 'Query';
   /** Announcements 通知, newest first */
   announcements: AnnouncementConnection;
+  /** Who did what at this site 审计日志, newest first */
+  auditEntries: AuditConnection;
   /** One branch 分院详情 */
   branch?: Maybe<Branch>;
   /** Branches 分院, by region in administrative order */
@@ -1200,6 +1277,14 @@ export type Query = {
 export type QueryAnnouncementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AnnouncementFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads 查询 */
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2003,11 +2088,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  ActorKind: ActorKind;
   AnnounceInput: AnnounceInput;
   Announcement: ResolverTypeWrapper<Announcement>;
   AnnouncementConnection: ResolverTypeWrapper<AnnouncementConnection>;
   AnnouncementFilter: AnnouncementFilter;
   AnnouncementState: AnnouncementState;
+  AuditConnection: ResolverTypeWrapper<AuditConnection>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditFilter: AuditFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Branch: ResolverTypeWrapper<Branch>;
   BranchConnection: ResolverTypeWrapper<BranchConnection>;
@@ -2126,6 +2215,9 @@ export type ResolversParentTypes = {
   Announcement: Announcement;
   AnnouncementConnection: AnnouncementConnection;
   AnnouncementFilter: AnnouncementFilter;
+  AuditConnection: AuditConnection;
+  AuditEntry: AuditEntry;
+  AuditFilter: AuditFilter;
   Boolean: Scalars['Boolean']['output'];
   Branch: Branch;
   BranchConnection: BranchConnection;
@@ -2229,6 +2321,27 @@ export type AnnouncementConnectionResolvers<ContextType = RequestContext, Parent
   nodes?: Resolver<Array<ResolversTypes['Announcement']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  asOf?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['Timestamp'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BranchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Branch'] = ResolversParentTypes['Branch']> = {
@@ -2536,6 +2649,7 @@ export type QuarantinedEntryResolvers<ContextType = RequestContext, ParentType e
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   announcements?: Resolver<ResolversTypes['AnnouncementConnection'], ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first'>>;
+  auditEntries?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   branch?: Resolver<Maybe<ResolversTypes['Branch']>, ParentType, ContextType, RequireFields<QueryBranchArgs, 'code'>>;
   branches?: Resolver<ResolversTypes['BranchConnection'], ParentType, ContextType, RequireFields<QueryBranchesArgs, 'first'>>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'first'>>;
@@ -2730,6 +2844,8 @@ export type TraceViewResolvers<ContextType = RequestContext, ParentType extends 
 export type Resolvers<ContextType = RequestContext> = {
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
   Branch?: BranchResolvers<ContextType>;
   BranchConnection?: BranchConnectionResolvers<ContextType>;
   BranchContact?: BranchContactResolvers<ContextType>;

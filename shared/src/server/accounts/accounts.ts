@@ -4,6 +4,7 @@ import { CodedError } from '../../base/errors.ts';
 import { newId } from '../../base/ids.ts';
 import type { Clock, Rng } from '../../replication/ports.ts';
 import type { SqliteDatabase } from '../../storage/sqlite/open.ts';
+import type { Audit } from '../audit/audit.ts';
 import { Attempts } from './attempts.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { PersonRole } from './roles.ts';
@@ -75,8 +76,9 @@ export function createAccounts(options: {
   site: string;
   clock: Clock;
   rng: Rng;
+  audit: Audit;
 }): Accounts {
-  const { db, site, clock, rng } = options;
+  const { db, site, clock, rng, audit } = options;
   const attempts = new Attempts({ windowMs: WINDOW_MS, keysMax: 100_000 });
   // A wrong name must take as long as a wrong password.
   const nobody = hashPassword(rng.token());
@@ -86,6 +88,8 @@ export function createAccounts(options: {
 
   async function checked(login: string, password: string): Promise<Row> {
     const row = byLogin(login);
+    // Not the login as typed when there is no such account: people type passwords there.
+    audit.about(row ? `account/${row.login}` : 'account/unknown');
     const right = await isPassword(password, row?.passwordHash ?? (await nobody));
     if (!row || !right || row.disabled)
       throw new CodedError('UNAUTHENTICATED', { detail: 'Wrong account or password.' });
@@ -96,9 +100,11 @@ export function createAccounts(options: {
     const token = rng.token() + rng.token();
     const createdAt = clock.now();
     const expiresAt = createdAt + SESSION_MS;
-    db.delete(session).where(lte(session.expiresAt, createdAt)).run();
     const row = { id: sha256(token), accountId: person.id, createdAt, expiresAt };
-    db.insert(session).values(row).run();
+    audit.transaction(() => {
+      db.delete(session).where(lte(session.expiresAt, createdAt)).run();
+      db.insert(session).values(row).run();
+    });
     return { person, token, expiresAt };
   }
 
@@ -119,7 +125,8 @@ export function createAccounts(options: {
         createdAt,
         disabled: false,
       };
-      db.insert(account).values(row).run();
+      audit.about(`account/${row.login}`);
+      audit.transaction(() => db.insert(account).values(row).run());
       return personOf(row);
     },
     list: () => db.select().from(account).orderBy(asc(account.login)).all().map(personOf),
@@ -151,23 +158,28 @@ export function createAccounts(options: {
       return found && personOf(found.account);
     },
     logout: (token) =>
-      db
-        .delete(session)
-        .where(eq(session.id, sha256(token)))
-        .run().changes > 0,
+      audit.transaction(
+        () =>
+          db
+            .delete(session)
+            .where(eq(session.id, sha256(token)))
+            .run().changes > 0,
+      ),
     async setPassword(login, password) {
       const passwordHash = await hashPassword(acceptable(password));
       const row = byLogin(login);
       if (!row) throw new CodedError('NOT_FOUND', { detail: login });
-      db.update(account).set({ passwordHash }).where(eq(account.id, row.id)).run();
-      db.delete(session).where(eq(session.accountId, row.id)).run();
+      audit.about(`account/${login}`);
+      audit.transaction(() => {
+        db.update(account).set({ passwordHash }).where(eq(account.id, row.id)).run();
+        db.delete(session).where(eq(session.accountId, row.id)).run();
+      });
     },
     setDisabled(login, disabled) {
-      const { changes } = db
-        .update(account)
-        .set({ disabled })
-        .where(eq(account.login, login))
-        .run();
+      audit.about(`account/${login}`);
+      const { changes } = audit.transaction(() =>
+        db.update(account).set({ disabled }).where(eq(account.login, login)).run(),
+      );
       if (changes === 0) throw new CodedError('NOT_FOUND', { detail: login });
     },
   };

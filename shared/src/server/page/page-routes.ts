@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError, isCoded } from '../../base/errors.ts';
 import type { Person } from '../accounts/accounts.ts';
 import type { PersonRole } from '../accounts/roles.ts';
+import { actorOf } from '../audit/actor.ts';
 import { callerOf } from '../callers.ts';
 import type { sessionCookies } from '../cookies.ts';
 import type { OpenSite } from '../site.ts';
@@ -100,7 +101,8 @@ export function registerPages(
     const { account = '', password = '' } = request.body as Record<string, string>;
     try {
       const by = { login: account, password, address: request.ip };
-      const { token, expiresAt } = await site.accounts.login(by);
+      const act = { ...actorOf(callerOf(request)), action: 'POST /login' };
+      const { token, expiresAt } = await site.audit.action(act, () => site.accounts.login(by));
       cookies.of(request, reply, site.accounts).set(token, expiresAt);
       return reply.redirect(langOf(request) === 'en' ? '/?lang=en' : '/', 303);
     } catch (error) {
@@ -113,7 +115,8 @@ export function registerPages(
   });
   app.post('/logout', async (request, reply) => {
     assertOwnForm(request);
-    cookies.of(request, reply, site.accounts).end();
+    const act = { ...actorOf(callerOf(request)), action: 'POST /logout' };
+    await site.audit.action(act, () => cookies.of(request, reply, site.accounts).end());
     return reply.redirect('/login', 303);
   });
 
@@ -144,7 +147,9 @@ export function registerPages(
         const caller = callerOf(request);
         if (caller.kind !== 'person') throw new CodedError('UNAUTHENTICATED');
         if (!roles.includes(caller.person.role)) throw new CodedError('FORBIDDEN');
-        const outcome = await act(request.body as Record<string, string>);
+        const entry = { ...actorOf(caller), action: `POST ${path}` };
+        const form = request.body as Record<string, string>;
+        const outcome = await site.audit.action(entry, () => act(form));
         const query = new URLSearchParams({ lang: langOf(request), ...outcome });
         return reply.redirect(`${path}?${query.toString()}`, 303);
       });

@@ -32,6 +32,8 @@ export function createSqliteStore(options: {
   db: SqliteDatabase;
   tables: readonly RecordTable[];
   types: readonly KnownType[];
+  /** Called inside each commit with what it writes; what it does to the database stands and falls with it. */
+  alongside?: ((keys: readonly Key[]) => void) | undefined;
 }): Store {
   const { db, tables } = options;
   const lanes = new Map(options.types.map(({ name, lane }) => [name, lane]));
@@ -51,6 +53,7 @@ export function createSqliteStore(options: {
     if (failed) return { ok: false, failed };
     const commit: SqliteCommit = { rows, epochs, heads: new Map(), revs: [] };
     for (const step of steps) applyStep(commit, step);
+    options.alongside?.(steps.flatMap((step) => (step.do === 'write' ? [step.record] : [])));
     return { ok: true, revs: commit.revs };
   });
 
