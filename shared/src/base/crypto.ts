@@ -1,4 +1,4 @@
-import { createHash, sign, verify } from 'node:crypto';
+import { hash, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readPublicKey } from './keys.ts';
 import type { KeyPair } from './keys.ts';
@@ -19,8 +19,7 @@ const TAG = 'ed25519:';
 const KEYS_MAX = 5_000;
 
 /** SHA-256 in base64url. */
-export const sha256 = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('base64url');
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'base64url');
 
 export function createCrypto(own: Pick<KeyPair, 'privateKey'>): SigningCrypto {
   const parsed = new Map<string, KeyObject | undefined>();

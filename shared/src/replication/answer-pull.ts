@@ -2,13 +2,14 @@ import { noteSpeaker } from './clones.ts';
 import { nextBatch } from './feed.ts';
 import { workRegrant } from './grants.ts';
 import { contactOf, knownPeer } from './known-peer.ts';
-import { stands } from './lineage.ts';
+import { isOn, stands } from './lineage.ts';
 import { MAX_ENTRIES } from './messages.ts';
 import type { Batch, PullReply, PullRequest } from './messages.ts';
 import { milestone } from './milestones.ts';
 import { LANES } from './model.ts';
-import type { Lane } from './model.ts';
+import type { Lane, Lineage, Position } from './model.ts';
 import type { Turn } from './ports.ts';
+import { noteSent, sentUpTo } from './sent.ts';
 import { isSettled } from './settled.ts';
 import type { Site } from './site.ts';
 import type { Contact, Peer, Step } from './store.ts';
@@ -32,10 +33,12 @@ export async function answerPull(
   const until = site.clock.now() + message.waitMs;
   const scanned: Partial<Record<Lane, number>> = {};
   const lanes = [...message.lanes].sort((a, b) => LANES.indexOf(a.lane) - LANES.indexOf(b.lane));
+  const starts: Start[] = [];
   let hello = false;
   for (const asked of lanes) {
     const { head, lineage } = await site.store.log(asked.lane);
     if (!stands(asked, { lineage, head: head.seq })) hello = true;
+    starts.push({ lane: asked.lane, from: startOf(asked, { lineage, head: head.seq }) });
   }
   if (!hello) await noteReceipts(site, caller, message);
   while (!hello) {
@@ -44,7 +47,7 @@ export async function answerPull(
     const reader = (await site.store.peer(caller)) ?? peer;
     const working = await workRegrant(site, caller);
     const { batches, full } = await gather(site, reader, {
-      lanes,
+      starts,
       scanned,
       max: message.maxEntries,
     });
@@ -74,22 +77,34 @@ async function pullReply(
   const held = await site.store.held(caller, '', HELD_PAGE);
   const more = held.some(({ ref }) => !offered?.has(ref));
   for (const { lane, to, count } of batches)
-    if (count > 0) site.sent.set(`${caller}/${lane}`, { seq: to.seq, at: site.clock.now() });
+    if (count > 0) noteSent(site, { peer: caller, lane }, { seq: to.seq, at: site.clock.now() });
   return { hello: hello || more, batches, heads, settled, at: site.clock.now() };
 }
+
+interface Start {
+  lane: Lane;
+  from: Position;
+}
+
+/** Where the caller wants a lane to go on: behind what it is still applying, where that is of this log. */
+const startOf = (
+  { cursor, ahead }: PullRequest['lanes'][number],
+  log: { lineage: Lineage; head: number },
+): Position =>
+  ahead && ahead.seq >= cursor.seq && isOn(log.lineage, log.head, ahead) ? ahead : cursor;
 
 /** One batch per lane, the urgent lanes first, each with its reserve. `full` if any holds an entry. */
 async function gather(
   site: Site,
   reader: Peer,
-  ask: { lanes: PullRequest['lanes']; scanned: Partial<Record<Lane, number>>; max: number },
+  ask: { starts: readonly Start[]; scanned: Partial<Record<Lane, number>>; max: number },
 ): Promise<{ batches: Batch[]; full: boolean }> {
   const batches: Batch[] = [];
   let budget = Math.min(Math.max(ask.max, 1), MAX_ENTRIES);
-  for (const { lane, cursor } of ask.lanes) {
+  for (const { lane, from } of ask.starts) {
     const batch = await nextBatch(site, reader, {
       lane,
-      from: cursor,
+      from,
       scanned: ask.scanned[lane] ?? 0,
       limit: Math.max(budget, Math.min(LANE_RESERVE, ask.max)),
     });
@@ -115,8 +130,7 @@ async function noteReceipts(site: Site, caller: string, message: PullRequest): P
       known.received.epoch === cursor.epoch &&
       known.refused.length === refused.length;
     if (same || (!known && cursor.seq === 0)) continue;
-    const sent = site.sent.get(`${caller}/${lane}`);
-    const sentAt = sent && sent.seq <= cursor.seq ? sent.at : 0;
+    const sentAt = sentUpTo(site, { peer: caller, lane }, cursor.seq);
     steps.push(
       { do: 'receipt', receipt: { peer: caller, lane, received: cursor, refused, at: now } },
       milestone(site, { peer: caller, lane, way: 'out', at: cursor, sentAt }),

@@ -9,23 +9,22 @@ import type { Entry, Op, StoredRecord, Version } from './model.ts';
 const OPS: readonly string[] = ['put', 'del', 'erase', 'gone'] satisfies Op[];
 
 export function encodeEntry(seq: number, record: Version): string {
-  const header = {
+  const header = JSON.stringify({
     q: seq,
     t: record.type,
     i: record.id,
     o: record.owner,
     r: record.rev,
-    ...(record.trail.length > 0 ? { l: record.trail } : {}),
+    // JSON leaves out what is undefined.
+    l: record.trail.length > 0 ? record.trail : undefined,
     v: record.version,
     p: record.op,
     s: record.schemaVersion,
     a: record.at,
     h: record.hash,
     g: record.sig,
-  };
-  return record.body === null
-    ? JSON.stringify(header)
-    : `${JSON.stringify(header)}\t${record.body}`;
+  });
+  return record.body === null ? header : `${header}\t${record.body}`;
 }
 
 interface Header {
@@ -102,6 +101,25 @@ export function decodeEntry(line: string): Entry | undefined {
 export function seqOfLine(line: string): number | undefined {
   const found = /^\{"q":(\d{1,15})[,}]/.exec(line);
   return found ? Number(found[1]) : undefined;
+}
+
+/** A line of a batch as it came, with what could be read of it. */
+export interface Line {
+  raw: string;
+  /** Undefined when it cannot be read as an entry. */
+  entry: Entry | undefined;
+  /** Its place in the sender's feed, as far as it tells; else the one after the line before. */
+  seq: number;
+}
+
+/** The lines of a batch that begins after `from`. */
+export function readLines(entries: string, from: number): Line[] {
+  let last = from;
+  return linesOf(entries).map((raw) => {
+    const entry = decodeEntry(raw);
+    last = entry?.seq ?? seqOfLine(raw) ?? last + 1;
+    return { raw, entry, seq: last };
+  });
 }
 
 export const linesOf = (entries: string): string[] => (entries === '' ? [] : entries.split('\n'));

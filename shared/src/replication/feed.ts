@@ -11,7 +11,8 @@ import { overlaps } from './versions.ts';
 
 /** Rows scanned for one batch at most, so that a long stretch for others does not hold the reader up. */
 const SCAN_LIMIT = 20_000;
-const SCAN_PAGE = 1_000;
+/** Rows read at once: what does not fit into the batch any more was read for nothing. */
+const SCAN_PAGE = 250;
 
 /** The audience token that every site holds for itself alone. */
 export const siteToken = (site: string): string => `site:${site}`;

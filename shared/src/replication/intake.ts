@@ -1,4 +1,5 @@
-import { decodeEntry, linesOf, seqOfLine } from './codec.ts';
+import { readLines } from './codec.ts';
+import type { Line } from './codec.ts';
 import { grantPeer } from './grants.ts';
 import { epochAt } from './lineage.ts';
 import { keyOf, revOf } from './model.ts';
@@ -132,6 +133,12 @@ export interface Intake {
   copies: StoredRecord[];
 }
 
+interface TakeOptions {
+  again?: boolean;
+  /** The batch's lines where they have been read already. */
+  lines?: readonly Line[];
+}
+
 /**
  * Steps that take in a whole batch; the caller adds the cursor and its guard.
  * `again`: the stretch was taken in before and is sent again to mend what
@@ -141,9 +148,8 @@ export async function takeIn(
   site: Site,
   source: Source,
   batch: Batch,
-  { again = false }: { again?: boolean } = {},
+  { again = false, lines = readLines(batch.entries, batch.from.seq) }: TakeOptions = {},
 ): Promise<Intake> {
-  const lines = linesOf(batch.entries).map((raw) => ({ raw, entry: decodeEntry(raw) }));
   const keys = lines.flatMap(({ entry }) => (entry && site.types.has(entry.type) ? [entry] : []));
   const found = await site.store.records(keys);
   const stored = new Map<string, StoredRecord>();
@@ -156,10 +162,7 @@ export async function takeIn(
   let refused = 0;
   const applied: Key[] = [];
   const copies: StoredRecord[] = [];
-  let last = batch.from.seq;
-  for (const { raw, entry } of lines) {
-    const seq = entry?.seq ?? seqOfLine(raw) ?? last + 1;
-    last = seq;
+  for (const { raw, entry, seq } of lines) {
     const at = { epoch: epochAt(batch.lineage, seq), seq };
     const known = entry && stored.get(keyOf(entry));
     const same = again && known !== undefined && known.rev === entry?.rev;
@@ -262,23 +265,21 @@ export function acceptSteps(
   ];
 }
 
-/** True if the entries of a batch are in strict order within its range; a peer that breaks this is halted. */
-function inOrder(batch: Batch): boolean {
+/** True if the lines of a batch are in strict order within its range; a peer that breaks this is halted. */
+function inOrder(batch: Batch, lines: readonly Line[]): boolean {
   let last = batch.from.seq;
-  for (const line of linesOf(batch.entries)) {
-    const seq = decodeEntry(line)?.seq ?? seqOfLine(line) ?? last + 1;
+  for (const { seq } of lines) {
     if (seq <= last || seq > batch.to.seq) return false;
     last = seq;
   }
   return true;
 }
 
-/** True if the batch is whole and was signed by the site it names. */
-export function isSound(site: Site, batch: Batch, keys: readonly string[]): boolean {
+/** The lines of a batch; undefined when it is not whole, not in order, or was not signed by the site it names. */
+export function openBatch(site: Site, batch: Batch, keys: readonly string[]): Line[] | undefined {
   const { signature, entries, ...head } = batch;
-  return (
-    site.crypto.hash(entries) === batch.digest &&
-    site.crypto.verify(keys, batchText(head), signature) &&
-    inOrder(batch)
-  );
+  if (site.crypto.hash(entries) !== batch.digest) return undefined;
+  if (!site.crypto.verify(keys, batchText(head), signature)) return undefined;
+  const lines = readLines(entries, batch.from.seq);
+  return inOrder(batch, lines) ? lines : undefined;
 }

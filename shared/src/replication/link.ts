@@ -1,17 +1,15 @@
 import { CodedError, isCoded } from '../base/errors.ts';
 import { nextBatch } from './feed.ts';
-import { isSound, takeIn } from './intake.ts';
-import { refusedFrom } from './known-peer.ts';
-import { epochAt, isOn, stillOwed, upTo } from './lineage.ts';
+import { isOn } from './lineage.ts';
 import { MAX_ENTRIES } from './messages.ts';
-import type { Batch, PullReply, Upstream } from './messages.ts';
-import { milestone, tookIn } from './milestones.ts';
+import type { PullReply, Upstream } from './messages.ts';
+import { milestone } from './milestones.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
-import { healForks, nextTurn, sayHello, takeHeld } from './reunite.ts';
+import { Puller } from './puller.ts';
+import { healForks, sayHello, takeHeld } from './reunite.ts';
 import { markRestored, newContact, restoreOf } from './settled.ts';
-import { commit, MAX_ATTEMPTS } from './site.ts';
-import type { Site } from './site.ts';
+import type { commit, Site } from './site.ts';
 import type { Contact, Peer } from './store.ts';
 import { Verifier } from './verifier.ts';
 
@@ -49,6 +47,7 @@ export class Link {
   private readonly peer: string;
   private readonly upstream: Upstream;
   private readonly times: LinkTimes;
+  private readonly puller: Puller;
   private readonly verifier: Verifier;
   private running = false;
   private paused = false;
@@ -62,6 +61,7 @@ export class Link {
     this.peer = options.peer;
     this.upstream = options.upstream;
     this.times = options.times;
+    this.puller = new Puller(site, options);
     this.verifier = new Verifier(site, { ...options, roundMs: options.times.roundMs });
   }
 
@@ -223,67 +223,26 @@ export class Link {
     }
   }
 
-  /** Pulls and applies once; false when there was nothing. */
+  /** Pulls and applies until nothing more is at hand; false when there was nothing. */
   private async pullOnce(waitMs: number, isLive: () => boolean = () => true): Promise<boolean> {
-    const heads: Contact['heads'] = {};
-    const lanes = [];
-    for (const lane of LANES) {
-      heads[lane] = (await this.site.store.log(lane)).head.seq;
-      const cursor = await this.site.store.cursor(this.peer, lane);
-      lanes.push({
-        lane,
-        cursor: cursor?.at ?? ORIGIN,
-        owed: cursor?.owed ?? ORIGIN,
-        refused: await refusedFrom(this.site, this.peer, lane),
-      });
-    }
-    const reply = await this.upstream.pull({
-      speaker: nextTurn(this.site),
-      lanes,
-      heads,
-      waitMs,
-      maxEntries: MAX_ENTRIES,
-    });
-    if (!isLive()) return false;
-    if (reply.hello) throw new CodedError('FORKED');
-    this.progressed = true;
     let got = false;
-    for (const batch of reply.batches) got = (await this.apply(batch)) || got;
-    await this.notePull(reply);
-    return got;
-  }
-
-  private async apply(batch: Batch): Promise<boolean> {
-    const peer = await this.up();
-    if (batch.origin !== this.peer || !isSound(this.site, batch, peer.keys))
-      throw new CodedError('BAD_BATCH');
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const before = await this.site.store.cursor(this.peer, batch.lane);
-      const at = before?.at ?? ORIGIN;
-      // A late copy of an earlier reply, or a cursor that a restore moved: the next pull tells.
-      if (batch.from.seq !== at.seq || !isOn(batch.lineage, batch.to.seq, at)) return false;
-      const intake = await takeIn(this.site, { peer, owners: null }, batch);
-      const cursor = {
-        peer: this.peer,
-        lane: batch.lane,
-        at: { epoch: epochAt(batch.lineage, batch.to.seq), seq: batch.to.seq },
-        lineage: upTo(batch.lineage, batch.to.seq),
-        owed: stillOwed(before, batch.to.seq),
-      };
-      const outcome = await commit(
-        this.site,
-        [{ is: 'cursor', peer: this.peer, lane: batch.lane, at }, ...intake.guards],
-        [...intake.steps, { do: 'cursor', cursor }, ...tookIn(this.site, batch)],
-      );
-      if (!outcome.ok) continue;
-      if (intake.refused > 0)
-        this.site.journal.warn(
-          { peer: this.peer, lane: batch.lane, refused: intake.refused },
-          'entries went to quarantine',
-        );
-      return true;
+    let asked = this.puller.ask(waitMs);
+    for (;;) {
+      const reply = await asked;
+      if (!isLive()) return got;
+      if (reply.hello) throw new CodedError('FORKED');
+      this.progressed = true;
+      const next = this.paused ? undefined : await this.puller.askBehind(reply);
+      const took = await this.puller.applyAll(reply.batches);
+      await this.notePull(reply);
+      got ||= took;
+      if (!next) return got;
+      asked = next.reply;
+      if (took) continue;
+      // What was asked for behind this one has nothing to stand on here; the next pull tells where to go on.
+      await asked;
+      return got;
     }
-    throw new CodedError('BUSY');
   }
 
   private async notePull(reply: PullReply): Promise<void> {

@@ -81,6 +81,8 @@ export interface PullRequest {
     /** As in the hello: the replier may have been restored since. */
     owed: Position;
     refused: number[];
+    /** Where to go on with, while the caller still applies what it got up to there; no receipt. */
+    ahead?: Position | null | undefined;
   }[];
   /** The caller's own heads, for the other side's backlog figure. */
   heads: Partial<Record<Lane, number>>;
@@ -253,4 +255,4 @@ export const PROTOCOL = { min: 1, max: 1 } as const;
 
 /** Bounds of one batch; a single larger record still travels, alone. */
 export const MAX_ENTRIES = 1000;
-export const MAX_BATCH_CHARS = 512 * 1024;
+export const MAX_BATCH_CHARS = 1024 * 1024;

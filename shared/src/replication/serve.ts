@@ -4,7 +4,7 @@ import { answerPull } from './answer-pull.ts';
 import { noteSpeaker } from './clones.ts';
 import { encodeEntry } from './codec.ts';
 import { newTally, takeBack } from './heal.ts';
-import { isSound, keepStep, takeIn } from './intake.ts';
+import { keepStep, openBatch, takeIn } from './intake.ts';
 import { contactOf, knownPeer, refusedFrom } from './known-peer.ts';
 import { commonPoint, epochAt, isOn, stands, stillOwed, upTo } from './lineage.ts';
 import { PROTOCOL } from './messages.ts';
@@ -125,20 +125,20 @@ async function noteRefusal(site: Site, caller: string, software: string): Promis
   await commit(site, [], [{ do: 'contact', contact: { ...contact, ...refused } }]);
 }
 
-/** The caller as the author of a batch: whom it may speak for. Throws BAD_BATCH when it did not sign it. */
-async function sourceOf(site: Site, caller: string, batch: Batch) {
+/** A batch's lines, and its author: whom it may speak for. Throws BAD_BATCH when it is not the caller's or not sound. */
+async function receive(site: Site, caller: string, batch: Batch) {
   const peer = await knownPeer(site, caller);
-  if (batch.origin !== caller || !isSound(site, batch, peer.keys))
-    throw new CodedError('BAD_BATCH');
+  const lines = batch.origin === caller && openBatch(site, batch, peer.keys);
+  if (!lines) throw new CodedError('BAD_BATCH');
   const below = (await site.store.peers()).filter((p) => p.parent === caller).map((p) => p.site);
-  return { peer, owners: [caller, ...below] };
+  return { source: { peer, owners: [caller, ...below] }, lines };
 }
 
 const repairFor = async (site: Site, caller: string, batch: Batch): Promise<RepairReply> =>
-  answerRepair(site, await sourceOf(site, caller, batch), batch);
+  answerRepair(site, (await receive(site, caller, batch)).source, batch);
 
 async function answerPush(site: Site, caller: string, batch: Batch): Promise<PushReply> {
-  const source = await sourceOf(site, caller, batch);
+  const { source, lines } = await receive(site, caller, batch);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await site.store.cursor(caller, batch.lane);
     const at = before?.at ?? ORIGIN;
@@ -148,7 +148,7 @@ async function answerPush(site: Site, caller: string, batch: Batch): Promise<Pus
         received: at,
         refused: await refusedFrom(site, caller, batch.lane),
       };
-    const intake = await takeIn(site, source, batch);
+    const intake = await takeIn(site, source, batch, { lines });
     const cursor = {
       peer: caller,
       lane: batch.lane,

@@ -29,8 +29,8 @@ export interface Site {
   readonly scanned: Map<string, number>;
   /** Held versions that each peer was given to look at since its last hello; forgotten at a stop, when all say hello anew. */
   readonly offered: Map<string, Set<string>>;
-  /** The last batch handed to each `peer/lane`: up to where, and when. */
-  readonly sent: Map<string, { seq: number; at: number }>;
+  /** The last batches handed to each `peer/lane`, see `sent.ts`. */
+  readonly sent: Map<string, SentBatch[]>;
   /** Comparisons by the downstreams, as far as they have come; what is done of them is in the store. */
   readonly verifying: Map<string, Verification>;
   /** The processes that spoke for each peer since this one started, the latest speaker last. */
@@ -39,6 +39,12 @@ export interface Site {
   readonly process: { readonly id: string; said: number };
   /** Woken after each commit that logged something. */
   readonly news: News;
+}
+
+/** A batch handed over: up to where, and when. */
+export interface SentBatch {
+  seq: number;
+  at: number;
 }
 
 /** A process of a peer, see `clones.ts`. */

@@ -4,6 +4,7 @@ import { passed } from './milestones.ts';
 import { ORIGIN } from './model.ts';
 import type { PeerTrace, Trace } from './messages.ts';
 import type { Key, Lane, StoredRecord } from './model.ts';
+import { sentOver } from './sent.ts';
 import type { Site } from './site.ts';
 import type { Peer } from './store.ts';
 
@@ -58,9 +59,8 @@ async function peerTrace(
   const received = receipt?.received ?? ORIGIN;
   const isThere = received.seq >= record.pos && isOn(lineage, head.seq, received);
   if (!isThere) {
-    const sent = site.sent.get(`${peer.site}/${lane}`);
-    const isSent = sent !== undefined && sent.seq >= record.pos;
-    return isSent
+    const sent = sentOver(site, { peer: peer.site, lane }, record.pos);
+    return sent
       ? { ...empty, state: 'sent', sentAt: sent.at }
       : { ...empty, state: 'waiting', ahead: Math.max(0, record.pos - received.seq - 1) };
   }

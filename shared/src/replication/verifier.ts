@@ -4,7 +4,7 @@ import type { Batch, Upstream, VerifyReply } from './messages.ts';
 import { keyOf, LANES, ORIGIN } from './model.ts';
 import type { Entry, Lane, Lineage, Position } from './model.ts';
 import { takeBack } from './heal.ts';
-import { isSound } from './intake.ts';
+import { openBatch } from './intake.ts';
 import { readOrphans } from './orphans.ts';
 import { encodeAll, mendFrom, takeAgain, tellMended } from './repair.ts';
 import { isSettled } from './settled.ts';
@@ -116,7 +116,7 @@ export class Verifier {
     const { batch } = reply;
     const peer = await this.up();
     const fits = batch?.origin === this.peer && batch.from.seq === known.at.seq;
-    if (!fits || !isSound(this.site, batch, peer.keys)) throw new CodedError('BAD_BATCH');
+    if (!fits || !openBatch(this.site, batch, peer.keys)) throw new CodedError('BAD_BATCH');
     const mended = await takeAgain(this.site, { peer, owners: null }, batch);
     tellMended(this.site, this.peer, mended.repaired, 'the upstream');
     let repaired = mended.repaired.length;

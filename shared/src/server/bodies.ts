@@ -14,7 +14,7 @@ import type { TokenVerifier } from '../federation/peer-token.ts';
 
 /** Most bytes of a person's request. */
 const PERSON_BYTES = 256 * 1024;
-/** Most bytes of a site's: a batch of 512 Ki characters of Chinese, escaped once more as a JSON string. */
+/** Most bytes of a site's: a batch of 1 Mi characters of Chinese, escaped once more as a JSON string. */
 export const SITE_BYTES = 8 * 1024 * 1024;
 
 const unpack = promisify(gunzip);

@@ -1524,6 +1524,8 @@ export type SyncBatchInput = {
 
 /** A cursor of the caller, which is a receipt for the replier 游标与回执. */
 export type SyncCursorInput = {
+  /** Where to go on with while the caller still applies what lies between; no receipt 预取位置 */
+  ahead?: InputMaybe<SyncPositionInput>;
   /** How far the caller has durably applied the replier's log 游标 */
   cursor: SyncPositionInput;
   /** The lane 通道 */

@@ -3,6 +3,7 @@ import { ORIGIN } from '../../replication/model.ts';
 import type { Key, Lane, Lineage, Position, StoredRecord } from '../../replication/model.ts';
 import { syncEpoch, syncLog } from './engine-tables.ts';
 import type { SqliteDatabase } from './open.ts';
+import { prepareSelect } from './prepare.ts';
 
 /** A place in a log as it is stored: whose record stood there, and what it said if history is kept. */
 export interface LogRow extends Key {
@@ -29,9 +30,11 @@ export function prepareLogRows(db: SqliteDatabase): LogRows {
   const lane = sql.placeholder('lane');
   const { epoch, seq, kept, type, id } = syncLog;
   const inLane = eq(syncLog.lane, lane);
-  const head = db.select({ epoch, seq }).from(syncLog).where(inLane).orderBy(desc(seq)).limit(1);
+  const place = { epoch, seq };
+  const head = db.select(place).from(syncLog).where(inLane).orderBy(desc(seq)).limit(1);
+  const row = { lane: syncLog.lane, epoch, seq, type, id, kept };
   const page = db
-    .select()
+    .select(row)
     .from(syncLog)
     .where(and(inLane, gt(seq, sql.placeholder('after'))))
     .orderBy(asc(seq))
@@ -48,8 +51,9 @@ export function prepareLogRows(db: SqliteDatabase): LogRows {
     id: sql.placeholder('id'),
     kept: sql.placeholder('kept'),
   });
+  const step = { epoch: syncEpoch.epoch, start: syncEpoch.start };
   const lineage = db
-    .select({ epoch: syncEpoch.epoch, start: syncEpoch.start })
+    .select(step)
     .from(syncEpoch)
     .where(eq(syncEpoch.lane, lane))
     .orderBy(asc(syncEpoch.start));
@@ -58,11 +62,11 @@ export function prepareLogRows(db: SqliteDatabase): LogRows {
     .set({ kept: null })
     .where(and(eq(type, sql.placeholder('type')), eq(id, sql.placeholder('id')), isNotNull(kept)));
   const ready = {
-    head: head.prepare(),
-    page: page.prepare(),
+    head: prepareSelect(db, place, head),
+    page: prepareSelect(db, row, page),
     isKept: isKept.prepare(),
     append: append.prepare(),
-    lineage: lineage.prepare(),
+    lineage: prepareSelect(db, step, lineage),
     forget: forget.prepare(),
   };
 
@@ -72,10 +76,10 @@ export function prepareLogRows(db: SqliteDatabase): LogRows {
     page: ({ lane: of, after, limit }) => ready.page.all({ lane: of, after, limit }),
     isKept: (of, at) => ready.isKept.get({ lane: of, seq: at }) !== undefined,
     append: (row) => void ready.append.run({ ...row }),
-    startEpoch: (of, step) =>
+    startEpoch: (of, next) =>
       void db
         .insert(syncEpoch)
-        .values({ lane: of, ...step })
+        .values({ lane: of, ...next })
         .run(),
     forget: (key) => void ready.forget.run({ type: key.type, id: key.id }),
   };

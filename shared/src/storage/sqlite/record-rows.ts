@@ -4,7 +4,7 @@ import type { RecordTable } from '../kit.ts';
 import { sqliteRecordTable } from './columns.ts';
 import type { EnvelopeTable } from './columns.ts';
 import type { SqliteDatabase } from './open.ts';
-import { prepareUpsert } from './prepare.ts';
+import { prepareSelect, prepareUpsert } from './prepare.ts';
 
 /** What the store asks of the table of one record type. */
 export interface RecordRows {
@@ -42,18 +42,19 @@ export function prepareRecordRows(db: SqliteDatabase, declared: RecordTable): Re
     reach: table.reach,
   };
   const byId = eq(table.id, sql.placeholder('id'));
-  const get = db.select(envelope).from(table).where(byId).prepare();
+  const get = prepareSelect(db, envelope, db.select(envelope).from(table).where(byId));
   // One statement for a whole page of a feed, as each call costs more than the row it reads.
   const among = sql`${table.id} in (select value from json_each(${sql.placeholder('ids')}))`;
-  const all = db.select(envelope).from(table).where(among).prepare();
-  const rev = db.select({ rev: table.rev }).from(table).where(byId).prepare();
+  const all = prepareSelect(db, envelope, db.select(envelope).from(table).where(among));
+  const stamp = { rev: table.rev };
+  const rev = prepareSelect(db, stamp, db.select(stamp).from(table).where(byId));
   const put = prepareUpsert(db, table, ['id']);
   const placed = and(
     eq(table.via, sql.placeholder('via')),
     gt(table.viaSeq, sql.placeholder('after')),
     lte(table.viaSeq, sql.placeholder('to')),
   );
-  const ranged = db.select(envelope).from(table).where(placed).prepare();
+  const ranged = prepareSelect(db, envelope, db.select(envelope).from(table).where(placed));
   const { type } = declared;
 
   return {
