@@ -98,7 +98,7 @@ export function decodeEntry(line: string): Entry | undefined {
 }
 
 /** The sequence a damaged line claims, so that its quarantine can name a place; undefined if even that is lost. */
-export function seqOfLine(line: string): number | undefined {
+function seqOfLine(line: string): number | undefined {
   const found = /^\{"q":(\d{1,15})[,}]/.exec(line);
   return found ? Number(found[1]) : undefined;
 }
