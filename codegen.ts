@@ -55,7 +55,12 @@ const outputs: Output[] = [
   },
   {
     file: 'node/src/graphql/gen/resolvers.ts',
-    schema: sdl('schema/scalars.graphql', 'schema/site/*.graphql', 'schema/node/*.graphql'),
+    schema: sdl(
+      'schema/scalars.graphql',
+      'schema/sync.graphql',
+      'schema/site/*.graphql',
+      'schema/node/*.graphql',
+    ),
     ...resolvers,
   },
 ];

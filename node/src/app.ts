@@ -14,7 +14,7 @@ export async function startNode(site: OpenSite, config: NodeConfig): Promise<Run
   const app = await buildApp({
     site,
     api: nodeApi,
-    serves: false,
+    serves: config.serves,
     development: config.development,
     publicUrl: config.publicUrl,
     ratePerMinute: config.ratePerMinute,

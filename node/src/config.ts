@@ -12,6 +12,8 @@ export interface NodeConfig {
   site: string;
   /** The site above: the hub, or a branch this one hangs on. */
   upstream: { site: string; url: string; key: string };
+  /** Whether branches below dial this node. */
+  serves: boolean;
   host: string;
   port: number;
   publicUrl: string | null;
@@ -43,6 +45,7 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
     mode: env['NODE_ENV'],
     logLevel: env['LOG_LEVEL'],
     hubUrl: env['HUB_URL'],
+    serves: env['NODE_SERVES'],
   };
   const set = layered([readSettingsFile(configFile(dataDir)), fromEnv, flags]);
   const required = (name: string): string => {
@@ -62,6 +65,7 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
       url: required('hubUrl'),
       key: required('hubKey'),
     },
+    serves: set.text('serves', 'false') === 'true',
     host: set.text('host', '127.0.0.1'),
     port: set.whole('port', 4200, { min: 0, max: 65_535 }),
     publicUrl: set.optional('publicUrl'),

@@ -20,7 +20,7 @@ export function openNode(
     name: config.site,
     root: ROOT,
     upstream: { site, parent: '', tokens: [], keys: [key], active: true },
-    serves: false,
+    serves: config.serves,
     dataDir: config.dataDir,
     migrations: nodeMigrations,
     software: SOFTWARE,

@@ -142,6 +142,7 @@ export const peer = (site: string, n = 1): Peer => ({
   role: 'down',
   active: true,
   tokens: ['site:a'],
+  sees: null,
   tokensEver: ['site:a', 'site:b'],
   keys: ['ed25519:AAAA'],
   regrant: null,

@@ -190,11 +190,11 @@ function testAttention(t: Test, open: OpenStore): void {
     const store = await open(t);
     const items = [held('b'), held('a'), held('c', 'fourth')];
     await store.commit(plan(items.map((item) => ({ do: 'hold', item }))));
-    t.strictSame(await store.held('third', '', 9), [held('a'), held('b')]);
-    t.strictSame(await store.held('third', 'a', 9), [held('b')]);
-    t.strictSame(await store.held('third', '', 1), [held('a')]);
+    t.strictSame(await store.held(['third'], '', 9), [held('a'), held('b')]);
+    t.strictSame(await store.held(['third'], 'a', 9), [held('b')]);
+    t.strictSame(await store.held(['third'], '', 1), [held('a')]);
     await store.commit(plan([{ do: 'unhold', ref: 'a' }]));
-    t.strictSame(await store.held('third', '', 9), [held('b')]);
+    t.strictSame(await store.held(['third'], '', 9), [held('b')]);
   });
 
   t.test('an erasure, own or received, leaves no body waiting anywhere', async (t) => {
@@ -217,7 +217,7 @@ function testAttention(t: Test, open: OpenStore): void {
       t.strictSame(second, other);
       const [left] = await store.conflicts({ state: null, after: '', limit: 9 });
       t.strictSame(left?.theirs, { ...conflict('a').theirs, body: null });
-      t.strictSame(await store.held('third', '', 9), []);
+      t.strictSame(await store.held(['third'], '', 9), []);
       t.equal((await store.record({ type: 'course', id: 'c1' }))?.body, null);
     }
   });

@@ -15,6 +15,7 @@ interface AddFlags {
   key: string[];
   level: BranchLevel;
   region: string;
+  parent?: string;
   state: BranchState;
 }
 
@@ -43,6 +44,7 @@ export function branchCommand(program: Command): void {
     .requiredOption('--key <keys...>', '节点公钥 public keys of its node')
     .option('--level <level>', '层级 province, city, university or institution', 'province')
     .option('--region <code>', '行政区划代码 GB/T 2260 code', '00')
+    .option('--parent <code>', '上级分院代码；默认总院 branch above; the hub by default')
     .option('--state <state>', '状态 state', 'active')
     .action(async (flags: AddFlags, command: Command) => {
       for (const key of flags.key)
@@ -57,6 +59,7 @@ export function branchCommand(program: Command): void {
         keys: flags.key,
         level: flags.level,
         region: flags.region,
+        ...(flags.parent ? { parent: flags.parent } : {}),
         regionIssued: known?.regionIssued ?? REGIONS_ISSUED,
         state: flags.state,
         ...(known ? { revision: known.revision } : {}),

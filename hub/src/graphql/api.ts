@@ -4,13 +4,13 @@ import {
 } from '@lianxue/shared/server/accounts/account-resolvers.ts';
 import { auditQueries } from '@lianxue/shared/server/audit/audit-queries.ts';
 import type { Api } from '@lianxue/shared/server/schema.ts';
+import { sync } from '@lianxue/shared/server/sync-api.ts';
 import { catalog } from './catalog.ts';
 import { enrollment } from './enrollment.ts';
 import { learning } from './learning.ts';
 import { membership } from './membership.ts';
 import { network } from './network.ts';
 import { hubPolicy } from './policy.ts';
-import { sync } from './sync.ts';
 
 /** The hub's public API. */
 export const hubApi: Api = {

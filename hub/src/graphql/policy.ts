@@ -1,5 +1,6 @@
 import { HUB_ROLES } from '@lianxue/shared/server/accounts/roles.ts';
 import type { Policy } from '@lianxue/shared/server/policy.ts';
+import { syncPolicy } from '@lianxue/shared/server/sync-api.ts';
 
 /** Who may use each root field of the hub. What of a list they see, its query decides. */
 export const hubPolicy: Policy = {
@@ -37,15 +38,5 @@ export const hubPolicy: Policy = {
   'Mutation.endHold': ['office'],
   'Mutation.announce': ['office'],
 
-  'Mutation.syncHello': 'site',
-  'Mutation.syncPull': 'site',
-  'Mutation.syncPush': 'site',
-  'Mutation.syncOrphans': 'site',
-  'Mutation.syncRewind': 'site',
-  'Mutation.syncReturn': 'site',
-  'Mutation.syncRelease': 'site',
-  'Mutation.syncTrace': 'site',
-  'Mutation.syncVerify': 'site',
-  'Mutation.syncRepair': 'site',
-  'Mutation.syncMend': 'site',
+  ...syncPolicy,
 };

@@ -4,6 +4,7 @@ import {
 } from '@lianxue/shared/server/accounts/account-resolvers.ts';
 import { auditQueries } from '@lianxue/shared/server/audit/audit-queries.ts';
 import type { Api } from '@lianxue/shared/server/schema.ts';
+import { sync } from '@lianxue/shared/server/sync-api.ts';
 import { catalog } from './catalog.ts';
 import { enrollment } from './enrollment.ts';
 import { learning } from './learning.ts';
@@ -13,7 +14,7 @@ import { nodePolicy } from './policy.ts';
 
 /** A node’s public API. */
 export const nodeApi: Api = {
-  sdl: ['scalars.graphql', 'site/*.graphql', 'node/*.graphql'],
+  sdl: ['scalars.graphql', 'sync.graphql', 'site/*.graphql', 'node/*.graphql'],
   policy: nodePolicy,
   resolvers: {
     Query: {
@@ -32,6 +33,7 @@ export const nodeApi: Api = {
       ...learning.Mutation,
       ...membership.Mutation,
       ...network.Mutation,
+      ...sync.Mutation,
     },
     Branch: membership.Branch,
   },

@@ -1,5 +1,6 @@
 import { NODE_ROLES } from '@lianxue/shared/server/accounts/roles.ts';
 import type { Policy } from '@lianxue/shared/server/policy.ts';
+import { syncPolicy } from '@lianxue/shared/server/sync-api.ts';
 
 /** Who may use each root field of a node. A learner sees and writes what is about himself only. */
 export const nodePolicy: Policy = {
@@ -39,4 +40,6 @@ export const nodePolicy: Policy = {
   'Query.announcements': NODE_ROLES,
   'Mutation.settleConflict': ['staff'],
   'Mutation.replayQuarantine': ['staff'],
+
+  ...syncPolicy,
 };

@@ -13,6 +13,7 @@ import { noteSent, sentUpTo } from './sent.ts';
 import { isSettled } from './settled.ts';
 import type { Site } from './site.ts';
 import type { Contact, Peer, Step } from './store.ts';
+import { heldBelow } from './subtree.ts';
 
 /** A caller's pull: its receipts are noted, then it gets the next entries or waits for some. */
 
@@ -74,7 +75,7 @@ async function pullReply(
   // As in the hello: settled first, then what that may have left for the caller.
   const settled = await isSettled(site);
   const offered = site.offered.get(caller);
-  const held = await site.store.held(caller, '', HELD_PAGE);
+  const held = await heldBelow(site, caller, { after: '', limit: HELD_PAGE });
   const more = held.some(({ ref }) => !offered?.has(ref));
   for (const { lane, to, count } of batches)
     if (count > 0) noteSent(site, { peer: caller, lane }, { seq: to.seq, at: site.clock.now() });

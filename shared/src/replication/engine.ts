@@ -4,11 +4,11 @@ import type { Grant, Key, RecordType } from './model.ts';
 import { Link, LINK_TIMES } from './link.ts';
 import type { LinkTimes } from './link.ts';
 import type { Trace, Upstream } from './messages.ts';
-import { newPeer } from './grants.ts';
 import type { Clock, Crypto, Journal, Rng, Turn } from './ports.ts';
 import { replay } from './replay.ts';
 import type { Replay } from './replay.ts';
 import { serve } from './serve.ts';
+import { registerUpstream, startServing } from './serving.ts';
 import { isSettled } from './settled.ts';
 import { commit, MAX_ATTEMPTS, News, readEpochs } from './site.ts';
 import type { Site } from './site.ts';
@@ -91,10 +91,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     news: new News(),
   };
   if (upstream) {
-    const known = await site.store.peer(upstream.site);
-    const row = { ...newPeer(upstream, 'up'), n: (known?.n ?? 0) + 1 };
-    await commit(site, [], [{ do: 'peer', peer: row }]);
+    await registerUpstream(site, upstream);
   }
+  await startServing(site);
   await replayKnown(site);
   let dialled: Upstream | undefined;
 

@@ -1,4 +1,5 @@
 import { asGone, encodeEntry } from './codec.ts';
+import { tokensOf } from './grants.ts';
 import { epochAt } from './lineage.ts';
 import { batchText, MAX_BATCH_CHARS } from './messages.ts';
 import type { Batch } from './messages.ts';
@@ -19,11 +20,12 @@ export const siteToken = (site: string): string => `site:${site}`;
 
 /** The version to send, or undefined when this peer gets nothing. */
 export function versionFor(reader: Peer, record: StoredRecord): Version | undefined {
-  if (record.via === reader.site || record.owner === reader.site || record.op === 'gone')
-    return undefined;
-  if (reader.role === 'up') return record;
+  if (record.via === reader.site || record.owner === reader.site) return undefined;
+  if (reader.role === 'up') return record.op === 'gone' ? undefined : record;
   const own = siteToken(reader.site);
-  if (overlaps(record.audience, reader.tokens) || record.audience.includes(own)) return record;
+  const maySee = overlaps(record.audience, tokensOf(reader)) || record.audience.includes(own);
+  // What this site lost the right to is lost to those below it as well.
+  if (maySee && record.op !== 'gone') return record;
   return overlaps(record.reach, reader.tokensEver) || record.reach.includes(own)
     ? asGone(record)
     : undefined;

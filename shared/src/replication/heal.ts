@@ -1,7 +1,7 @@
 import { CodedError } from '../base/errors.ts';
 import { encodeEntry } from './codec.ts';
 import { siteToken } from './feed.ts';
-import { grantPeer } from './grants.ts';
+import { grantPeers } from './grants.ts';
 import { followUps } from './intake.ts';
 import { keyOf, positionOf } from './model.ts';
 import type { Entry, Position, RecordType, StoredRecord } from './model.ts';
@@ -50,15 +50,14 @@ export async function takeBack(
     if (steps.length === 0) return healed;
     const guards: Guard[] = [{ is: 'record', key: entry, rev: stored?.rev ?? null }];
     if (healed === 'adopted' && type.grants && entry.op === 'put') {
-      const granted = await grantPeer(site, type.grants(bodyOf(type, entry) as never));
-      if (granted) {
-        guards.push(granted.guard);
-        steps.push(granted.step);
-      }
+      const granted = await grantPeers(site, [type.grants(bodyOf(type, entry) as never)]);
+      guards.push(...granted.guards);
+      steps.push(...granted.steps);
     }
     if (!(await commit(site, guards, steps)).ok) continue;
     // Held anew, perhaps after its owner had looked at it once and it was let go.
-    if (healed === 'held') site.offered.get(entry.owner)?.delete(heldRef(entry));
+    if (healed === 'held')
+      for (const offered of site.offered.values()) offered.delete(heldRef(entry));
     return healed;
   }
   throw new Error('the record keeps changing while it is being brought back');
@@ -164,7 +163,7 @@ function takeOwn(
   };
 }
 
-/** A third site's version: ours is at least as new, or it is kept until its owner says hello. */
+/** A third site's version: ours is at least as new, or it is kept until it can be handed on towards its owner. */
 async function takeForeign(
   site: Site,
   type: RecordType,

@@ -1,6 +1,6 @@
 import { readLines } from './codec.ts';
 import type { Line } from './codec.ts';
-import { grantPeer } from './grants.ts';
+import { grantPeers } from './grants.ts';
 import { epochAt } from './lineage.ts';
 import { keyOf, revOf } from './model.ts';
 import type {
@@ -25,7 +25,7 @@ import { audienceOf, contentFaults, descends, fault, isDamaged, mayOwn } from '.
  * what the record's owner wrote, never by a clock.
  */
 
-/** Held versions of one owner that are looked at with each of its batches. */
+/** Held versions of its owners that are looked at with each of its batches. */
 const HELD_MAX = 1_000;
 
 export interface Source {
@@ -73,6 +73,9 @@ export function judge(
     const moved = stored?.viaAt?.epoch !== at.feed.epoch || stored.viaAt.seq !== at.feed.seq;
     return { is: 'known', moved: moved && stored?.rev === entry.rev };
   }
+  // What came from below is not the upstream's to take away.
+  const isTaken = entry.op === 'gone' && stored !== undefined && stored.op !== 'gone';
+  if (isTaken && stored.via !== source.peer.site) return { is: 'known', moved: false };
   const { faults, body } = contentFaults(site, type, entry);
   if (faults.length > 0) return { is: 'refuse', faults };
   // A privacy erasure is final for every version written before it, wherever that comes from.
@@ -155,8 +158,8 @@ export async function takeIn(
   const stored = new Map<string, StoredRecord>();
   for (const record of found) if (record) stored.set(keyOf(record), record);
 
-  const held = await heldFor(site, batch.origin);
-  const quarantineOpen = (await site.store.countQuarantine(source.peer.site)) > 0;
+  const held = await heldFor(site, new Set(keys.map(({ owner }) => owner)));
+  const quarantineOpen = (await site.store.countQuarantine(null)) > 0;
   const steps: Step[] = [];
   const grants: Grant[] = [];
   let refused = 0;
@@ -201,21 +204,16 @@ export async function takeIn(
         grants.push(verdict.type.grants(verdict.body as never));
     }
   }
-  const guards: Guard[] = [];
-  for (const grant of new Map(grants.map((g) => [g.site, g])).values()) {
-    const granted = await grantPeer(site, grant);
-    if (!granted) continue;
-    guards.push(granted.guard);
-    steps.push(granted.step);
-  }
+  const { guards, steps: rows } = await grantPeers(site, grants);
+  steps.push(...rows);
   return { guards, steps, refused, applied, copies };
 }
 
-/** Versions that wait for this owner, by record: one that descends from them ends the wait. */
-async function heldFor(site: Site, owner: string): Promise<Map<string, Held[]>> {
+/** Versions that wait for these owners, by record: one that descends from them ends the wait. */
+async function heldFor(site: Site, owners: ReadonlySet<string>): Promise<Map<string, Held[]>> {
   const held = new Map<string, Held[]>();
-  if (!site.serves) return held;
-  for (const item of await site.store.held(owner, '', HELD_MAX))
+  if (!site.serves || (await site.store.held(null, '', 1)).length === 0) return held;
+  for (const item of await site.store.held([...owners], '', HELD_MAX))
     held.set(keyOf(item), [...(held.get(keyOf(item)) ?? []), item]);
   return held;
 }
@@ -257,8 +255,7 @@ export function acceptSteps(
   lane: Lane,
   { record, type }: { record: StoredRecord; type: RecordType },
 ): Step[] {
-  const passesOn =
-    site.serves && record.op !== 'gone' && (type.way !== 'up' || site.upstream !== null);
+  const passesOn = site.serves && (type.way !== 'up' || site.upstream !== null);
   return [
     { do: 'replicate', lane, record, history: type.retain === 'history', log: passesOn },
     ...followUps(site, type, record),

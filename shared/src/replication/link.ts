@@ -7,8 +7,8 @@ import { milestone } from './milestones.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Lane, Position } from './model.ts';
 import { Puller } from './puller.ts';
-import { healForks, sayHello, takeHeld } from './reunite.ts';
-import { markRestored, newContact, restoreOf } from './settled.ts';
+import { healForks, isPassedOn, passHeld, sayHello, takeHeld } from './reunite.ts';
+import { isSettledBelow, markRestored, newContact, restoreOf } from './settled.ts';
 import type { commit, Site } from './site.ts';
 import type { Contact, Peer } from './store.ts';
 import { Verifier } from './verifier.ts';
@@ -51,6 +51,10 @@ export class Link {
   private readonly verifier: Verifier;
   private running = false;
   private paused = false;
+  /** What sites below gave back and was handed on since the last failure. */
+  private readonly passed = new Set<string>();
+  /** Whether the last hello said that all below had given back. */
+  private saidSettled = false;
   /** Whether anything was exchanged since the last failure. */
   private progressed = false;
   private contact: Contact | undefined;
@@ -74,6 +78,7 @@ export class Link {
         await this.greet();
         await this.exchange();
       } catch (error) {
+        this.passed.clear();
         await this.noteFailure(error);
         // A hello alone is no progress: an overloaded upstream may greet and then take nothing.
         failures = this.progressed ? 1 : failures + 1;
@@ -131,20 +136,36 @@ export class Link {
   /** Says hello until both sides stand on common ground. */
   private async greet(): Promise<void> {
     for (let i = 0; i < MAX_HELLOS; i++) {
-      const reply = await sayHello(this.site, this.upstream);
+      const settled = await this.isSettledBelow();
+      const reply = await sayHello(this.site, this.upstream, { settled });
       const { software, types } = reply;
       await this.saveContact({ software, types }, 'attempt');
       const reunion = { upstream: this.upstream, peer: this.peer, reply };
-      if (await healForks(this.site, reunion)) continue;
+      if (await healForks(this.site, reunion)) {
+        this.passed.clear();
+        continue;
+      }
       // Before what is held, which asks what the upstream really has.
       for (const { lane, cursor, refused } of reply.lanes)
         await this.saveReceipt(lane, { received: cursor, refused, sentAt: 0 });
       await takeHeld(this.site, reunion);
+      await this.passOn();
+      this.saidSettled = settled;
       if (reply.settled) await this.saveContact({ returned: await restoreOf(this.site) }, 'always');
       await this.saveContact({}, 'success');
       return;
     }
     throw new CodedError('FORKED');
+  }
+
+  private async isSettledBelow(): Promise<boolean> {
+    const { site, peer, passed } = this;
+    return (await isSettledBelow(site)) && (await isPassedOn(site, { peer, passed }));
+  }
+
+  private passOn(): Promise<void> {
+    const { site, upstream, peer, passed } = this;
+    return passHeld(site, { upstream, peer, passed });
   }
 
   private async exchange(): Promise<void> {
@@ -174,7 +195,11 @@ export class Link {
     while (isLive()) {
       if (this.paused)
         await Promise.race([this.site.news.next().woken, this.site.clock.sleep(1000)]);
-      else await this.pullOnce(this.times.pollMs, isLive);
+      else {
+        // The upstream waits for that as well, and only a hello tells it.
+        if (!this.saidSettled && (await this.isSettledBelow())) await this.greet();
+        await this.pullOnce(this.times.pollMs, isLive);
+      }
     }
   }
 
@@ -193,6 +218,7 @@ export class Link {
 
   /** Pushes every lane until nothing is left, urgent lanes first and again before each further batch. */
   private async pushAll(isLive: () => boolean = () => true): Promise<void> {
+    await this.passOn();
     const reader = await this.up();
     let lane = 0;
     let stuck = 0;

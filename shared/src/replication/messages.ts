@@ -51,6 +51,8 @@ export interface HelloRequest {
   software: string;
   types: TypeVersion[];
   lanes: LaneHello[];
+  /** False while sites below the speaker may still have what it lost in a restore. */
+  settled?: boolean | null | undefined;
 }
 
 /** A record type that a site knows, and the schema version it writes. */

@@ -4,6 +4,7 @@ import { MAX_BATCH_CHARS } from './messages.ts';
 import { keyOf, positionOf } from './model.ts';
 import type { Entry, Key, Lane, Lineage, StoredRecord } from './model.ts';
 import type { Site } from './site.ts';
+import { ownersBehind } from './subtree.ts';
 
 /**
  * Versions of a lost time line. When a site comes back from an old backup, what
@@ -52,33 +53,38 @@ function isLost(
   return record.via === peer && record.viaAt !== null && !isOn(lineage, head, record.viaAt);
 }
 
-/** All of a list that the store gives in pages by `ref`. */
-async function allOf<T extends { ref: string }>(
+/** All of a list that the store gives in pages of `size` by `ref`. */
+export async function allOf<T extends { ref: string }>(
+  size: number,
   page: (after: string) => Promise<T[]>,
 ): Promise<T[]> {
   const all: T[] = [];
   for (;;) {
     const next = await page(all.at(-1)?.ref ?? '');
     all.push(...next);
-    if (next.length < PAGE) return all;
+    if (next.length < size) return all;
   }
 }
 
-/** Rivals that the peer, as their owner, once had before it. */
+/** Rivals that the peer, or a site behind it, once had before it as their owner. */
 async function keptFor(
   site: Site,
   peer: string,
   { lane, lineage, head }: { lane: Lane; lineage: Lineage; head: number },
 ): Promise<string[]> {
-  const kept = await allOf((after) => site.store.conflicts({ state: 'kept', after, limit: PAGE }));
+  const isBehind = await ownersBehind(site, peer);
+  const kept = await allOf(PAGE, (after) =>
+    site.store.conflicts({ state: 'kept', after, limit: PAGE }),
+  );
   return kept
     .map((item) => item.theirs)
     .filter(
       (entry) =>
-        entry.owner === peer &&
+        isBehind(entry.owner) &&
         site.types.get(entry.type)?.lane === lane &&
         (entry.op !== 'put' || entry.body !== null) &&
-        !isOn(lineage, head, positionOf(entry.rev)),
+        // Only the peer's own stamps are places of its log.
+        !(entry.owner === peer && isOn(lineage, head, positionOf(entry.rev))),
     )
     .map((entry, i) => encodeEntry(i + 1, entry));
 }
@@ -88,7 +94,7 @@ async function lostInQuarantine(
   peer: string,
   { lane, lineage, head }: { lane: Lane; lineage: Lineage; head: number },
 ): Promise<string[]> {
-  const open = await allOf((after) =>
+  const open = await allOf(PAGE, (after) =>
     site.store.quarantine({ peer, lane, state: 'open', after, limit: PAGE }),
   );
   return open

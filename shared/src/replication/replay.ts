@@ -1,8 +1,9 @@
 import { decodeEntry } from './codec.ts';
 import { acceptSteps, judge } from './intake.ts';
-import { grantPeer } from './grants.ts';
+import { grantPeers } from './grants.ts';
 import { commit } from './site.ts';
 import type { Site } from './site.ts';
+import { ownersBelow } from './subtree.ts';
 import type { Guard, Quarantined, QuarantineQuery, Step } from './store.ts';
 
 /** Tries quarantined entries again: after an upgrade, or when staff ask. */
@@ -46,10 +47,9 @@ async function replayOne(site: Site, item: Quarantined): Promise<keyof Replay> {
     at,
   });
   const newer = stored?.via === item.peer && (stored.viaAt?.seq ?? 0) > item.at.seq;
-  const below = (await site.store.peers()).filter((p) => p.parent === peer.site).map((p) => p.site);
   const verdict = judge(
     site,
-    { peer, owners: peer.role === 'up' ? null : [peer.site, ...below] },
+    { peer, owners: peer.role === 'up' ? null : await ownersBelow(site, peer.site) },
     { lane: item.lane, entry, feed: item.at, stored },
   );
   if (newer || verdict.is === 'known') {
@@ -60,11 +60,9 @@ async function replayOne(site: Site, item: Quarantined): Promise<keyof Replay> {
   const steps = acceptSteps(site, item.lane, verdict);
   const guards: Guard[] = [{ is: 'record', key: entry, rev: stored?.rev ?? null }];
   if (verdict.type.grants && entry.op === 'put') {
-    const granted = await grantPeer(site, verdict.type.grants(verdict.body as never));
-    if (granted) {
-      guards.push(granted.guard);
-      steps.push(granted.step);
-    }
+    const granted = await grantPeers(site, [verdict.type.grants(verdict.body as never)]);
+    guards.push(...granted.guards);
+    steps.push(...granted.steps);
   }
   const outcome = await commit(site, guards, [...steps, release('replayed')]);
   return outcome.ok ? 'replayed' : 'refused';

@@ -1,18 +1,19 @@
 import { CodedError } from '../base/errors.ts';
-import { decodeEntry, linesOf } from './codec.ts';
+import { decodeEntry, encodeEntry, linesOf } from './codec.ts';
 import { newTally, takeBack } from './heal.ts';
 import type { Healed } from './heal.ts';
 import { commonPoint, isOn, stands, upTo } from './lineage.ts';
-import { PROTOCOL } from './messages.ts';
+import { MAX_BATCH_CHARS, PROTOCOL } from './messages.ts';
 import type { HelloReply, LaneHello, Speaker, Upstream } from './messages.ts';
-import { LANES, ORIGIN, positionOf } from './model.ts';
+import { keyOf, LANES, ORIGIN, positionOf } from './model.ts';
 import type { Entry } from './model.ts';
 import { refusedFrom } from './known-peer.ts';
-import { heldRef, orphansOf, readOrphans } from './orphans.ts';
+import { allOf, heldRef, orphansOf, readOrphans } from './orphans.ts';
 import { markRestored } from './settled.ts';
-import { commit, typesOf } from './site.ts';
+import { commit, MAX_ATTEMPTS, typesOf } from './site.ts';
 import type { Site } from './site.ts';
-import type { Cursor, Outcome } from './store.ts';
+import type { Cursor, Held, Outcome } from './store.ts';
+import { ownersBehind } from './subtree.ts';
 
 /**
  * The dialling side's part in healing a restore, of itself or of its upstream.
@@ -25,7 +26,11 @@ export function nextTurn({ process }: Site): Speaker {
   return { id: process.id, turn: process.said };
 }
 
-export async function sayHello(site: Site, upstream: Upstream): Promise<HelloReply> {
+export async function sayHello(
+  site: Site,
+  upstream: Upstream,
+  { settled }: { settled: boolean },
+): Promise<HelloReply> {
   const lanes: LaneHello[] = [];
   for (const lane of LANES) {
     const { head, lineage } = await site.store.log(lane);
@@ -47,6 +52,7 @@ export async function sayHello(site: Site, upstream: Upstream): Promise<HelloRep
     software: site.software,
     types: typesOf(site),
     lanes,
+    settled,
   });
   const { min, max } = PROTOCOL;
   if (reply.protocol < min || reply.protocol > max)
@@ -171,10 +177,11 @@ function split(text: string, is: (entry: Entry) => boolean): [string, string] {
   return [of(true), of(false)];
 }
 
-/** Takes in versions of our own that other sites gave back to the upstream for us. */
+/** Takes in versions, of our own and for those below us, that other sites gave back to the upstream. */
 export async function takeHeld(site: Site, { upstream, peer, reply }: Reunion): Promise<void> {
   if (reply.held === 0) return;
   const tally = newTally();
+  const kept = await keptRefs(site);
   let after = '';
   do {
     const page = await upstream.orphans({
@@ -187,6 +194,11 @@ export async function takeHeld(site: Site, { upstream, peer, reply }: Reunion): 
     const entries = readOrphans(site, peer, page.entries);
     const refs: string[] = [];
     for (const entry of entries) {
+      // Its owner, below us, has looked at it already.
+      if (entry.owner !== site.name && kept.has(`${keyOf(entry)}/${entry.rev}`)) {
+        refs.push(heldRef(entry));
+        continue;
+      }
       const healed = await takeBack(site, entry, { peer, common: null });
       tally[healed] += 1;
       if (await isDone(site, { peer, entry, healed })) refs.push(heldRef(entry));
@@ -209,9 +221,75 @@ async function isDone(
   if (healed === 'conflict' || healed === 'refused') return true;
   const type = site.types.get(entry.type);
   const own = await site.store.record(entry);
-  if (healed === 'adopted' || !type || own?.pos == null) return false;
+  // Held here for its owner below, who may have more to say of it.
+  if (healed === 'adopted' || healed === 'held' || !type || own?.pos == null) return false;
   const receipt = await site.store.receipt(peer, type.lane);
   const { head, lineage } = await site.store.log(type.lane);
   const received = receipt?.received ?? ORIGIN;
   return own.pos <= received.seq && isOn(lineage, head.seq, received);
+}
+
+const PAGE = 500;
+
+async function keptRefs(site: Site): Promise<ReadonlySet<string>> {
+  const kept = await allOf(PAGE, (after) =>
+    site.store.conflicts({ state: 'kept', after, limit: PAGE }),
+  );
+  return new Set(kept.map(({ ref }) => ref));
+}
+
+/** What sites below gave back for owners that are reached through the upstream. */
+async function heldForUpstream(site: Site, peer: string): Promise<Held[]> {
+  if ((await site.store.held(null, '', 1)).length === 0) return [];
+  const isBehind = await ownersBehind(site, peer);
+  const held = await allOf(PAGE, (after) => site.store.held(null, after, PAGE));
+  return held.filter(({ owner }) => isBehind(owner));
+}
+
+/** True if nothing waits to be handed on to the upstream; `passed` names what was. */
+export const isPassedOn = async (
+  site: Site,
+  { peer, passed }: { peer: string; passed: ReadonlySet<string> },
+): Promise<boolean> => (await heldForUpstream(site, peer)).every(({ ref }) => passed.has(ref));
+
+/**
+ * Hands on what sites below gave back for owners elsewhere. It stays here until
+ * a version that descends from it arrives, and is handed on once per link, as
+ * the upstream may lose it in a restore of its own; `owed` shows that too.
+ */
+export async function passHeld(
+  site: Site,
+  { upstream, peer, passed }: { upstream: Upstream; peer: string; passed: Set<string> },
+): Promise<void> {
+  const waiting = (await heldForUpstream(site, peer)).filter(({ ref }) => !passed.has(ref));
+  for (const lane of LANES) {
+    const items = waiting.filter(({ type }) => site.types.get(type)?.lane === lane);
+    while (items.length > 0) {
+      const lines: string[] = [];
+      const refs: string[] = [];
+      for (let chars = 0; chars < MAX_BATCH_CHARS && lines.length < PAGE;) {
+        const item = items.shift();
+        if (!item) break;
+        const line = encodeEntry(lines.length + 1, item.entry);
+        lines.push(line);
+        refs.push(item.ref);
+        chars += line.length + 1;
+      }
+      const place = await upstream.giveBack({ lane, common: null, entries: lines.join('\n') });
+      await owe(site, { peer, lane, place });
+      for (const ref of refs) passed.add(ref);
+    }
+  }
+}
+
+/** Notes that the upstream must not forget what stands at that place of its log. */
+async function owe(
+  site: Site,
+  { peer, lane, place }: { peer: string; lane: Cursor['lane']; place: Cursor['owed'] },
+): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const cursor = await site.store.cursor(peer, lane);
+    if (!cursor || place.seq <= Math.max(cursor.at.seq, cursor.owed.seq)) return;
+    if ((await moveCursor(site, cursor, { ...cursor, owed: place })).ok) return;
+  }
 }

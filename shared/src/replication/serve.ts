@@ -25,7 +25,7 @@ import type {
 } from './messages.ts';
 import { LANES, ORIGIN } from './model.ts';
 import type { Position } from './model.ts';
-import { orphansOf, readOrphans } from './orphans.ts';
+import { allOf, orphansOf, readOrphans } from './orphans.ts';
 import { tookIn } from './milestones.ts';
 import { FREE_TURN } from './ports.ts';
 import type { Turn } from './ports.ts';
@@ -33,6 +33,7 @@ import { isSettled, markRestored, restoreOf } from './settled.ts';
 import { commit, MAX_ATTEMPTS, typesOf } from './site.ts';
 import type { Site } from './site.ts';
 import type { Contact, Step } from './store.ts';
+import { heldBelow, ownersBelow } from './subtree.ts';
 import { traceFor } from './trace.ts';
 import { descends } from './versions.ts';
 
@@ -99,12 +100,12 @@ async function answerHello(site: Site, caller: string, message: HelloRequest): P
     heads,
     software: message.software,
     types: message.types,
-    ...(forked ? {} : { returned: await restoreOf(site) }),
+    ...(forked || message.settled === false ? {} : { returned: await restoreOf(site) }),
   };
   await commit(site, [], [...steps, { do: 'contact', contact }]);
   // In this order: whoever settles us has given back first, so what waits for the caller is seen.
   const settled = await isSettled(site);
-  const held = (await site.store.held(caller, '', 1)).length;
+  const held = (await heldBelow(site, caller, { after: '', limit: 1 })).length;
   site.offered.delete(caller);
   return {
     site: site.name,
@@ -130,8 +131,7 @@ async function receive(site: Site, caller: string, batch: Batch) {
   const peer = await knownPeer(site, caller);
   const lines = batch.origin === caller && openBatch(site, batch, peer.keys);
   if (!lines) throw new CodedError('BAD_BATCH');
-  const below = (await site.store.peers()).filter((p) => p.parent === caller).map((p) => p.site);
-  return { source: { peer, owners: [caller, ...below] }, lines };
+  return { source: { peer, owners: await ownersBelow(site, caller) }, lines };
 }
 
 const repairFor = async (site: Site, caller: string, batch: Batch): Promise<RepairReply> =>
@@ -183,7 +183,7 @@ async function answerOrphans(
 ): Promise<OrphanReply> {
   await knownPeer(site, caller);
   if (message.kind === 'fork') return orphansOf(site, caller, message);
-  const held = await site.store.held(caller, message.after, HELD_PAGE);
+  const held = await heldBelow(site, caller, { after: message.after, limit: HELD_PAGE });
   const offered = site.offered.get(caller) ?? new Set();
   for (const { ref } of held) offered.add(ref);
   site.offered.set(caller, offered);
@@ -236,14 +236,16 @@ async function answerReturn(site: Site, caller: string, message: ReturnRequest):
 }
 
 /**
- * The caller has dealt with held versions of its records. Until it has sent
+ * The caller has dealt with held versions of its records, or of those below it. Until it has sent
  * what it made of them, a restore may lose that again, so they are kept.
  */
 async function answerRelease(site: Site, caller: string, message: ReleaseRequest): Promise<void> {
   await knownPeer(site, caller);
   const wanted = new Set(message.refs);
-  const held = await site.store.held(caller, '', HELD_PAGE);
   const steps: Step[] = [];
+  const held = await allOf(HELD_PAGE, (after) =>
+    heldBelow(site, caller, { after, limit: HELD_PAGE }),
+  );
   for (const item of held.filter(({ ref }) => wanted.has(ref))) {
     const stored = await site.store.record(item);
     steps.push({ do: 'unhold', ref: item.ref });

@@ -1,5 +1,5 @@
 import type { Site } from './site.ts';
-import type { Contact, Step } from './store.ts';
+import type { Contact, Peer, Step } from './store.ts';
 
 /**
  * After a restore a site does not know what it had promised since the backup
@@ -13,11 +13,19 @@ export const restoreOf = async (site: Site): Promise<string> =>
   (await site.store.meta(RESTORED)) ?? '';
 
 /** True if nothing that this site lost can still be at an active peer. */
-export async function isSettled(site: Site): Promise<boolean> {
+export const isSettled = (site: Site): Promise<boolean> => hasReturned(site, ['up', 'down']);
+
+/**
+ * True if all below has given back. It is what a site tells its upstream, which
+ * cannot ask its settled state: that waits for the upstream itself.
+ */
+export const isSettledBelow = (site: Site): Promise<boolean> => hasReturned(site, ['down']);
+
+async function hasReturned(site: Site, roles: readonly Peer['role'][]): Promise<boolean> {
   const restore = await restoreOf(site);
   if (restore === '') return true;
   for (const peer of await site.store.peers()) {
-    if (peer.role === 'far' || !peer.active) continue;
+    if (!roles.includes(peer.role) || !peer.active) continue;
     if ((await site.store.contact(peer.site))?.returned !== restore) return false;
   }
   return true;

@@ -41,7 +41,8 @@ export interface Store {
     after: string;
     limit: number;
   }): Promise<Conflict[]>;
-  held(owner: string, after: string, limit: number): Promise<Held[]>;
+  /** Of these owners, of all when null. */
+  held(owners: readonly string[] | null, after: string, limit: number): Promise<Held[]>;
   outbox(query: OutboxQuery): Promise<OutboxItem[]>;
   countOutbox(): Promise<OutboxCounts>;
 }
@@ -186,7 +187,9 @@ export interface Receipt {
 export interface Peer extends Grant {
   /** `up` and `down` exchange feeds with this site; a `far` one is reached through its parent. */
   role: 'up' | 'down' | 'far';
-  /** Every token it ever held, so that what it may once have got can be taken back. */
+  /** What its feed carries where sites below it may see more than itself; null otherwise. */
+  sees: string[] | null;
+  /** Every token it or a site below it ever held, so that what it may once have got can be taken back. */
   tokensEver: string[];
   /** Tokens whose change has not been worked into the log yet; null when none. */
   regrant: { before: string[]; after: Key | null } | null;
@@ -257,7 +260,7 @@ export interface Conflict extends Key {
   settledAt: number;
 }
 
-/** A third site's version that a peer returned and this site no longer knows: kept for its owner. */
+/** A third site's version that a peer returned and this site no longer knows: kept for its owner, or for the site on the way there. */
 export interface Held extends Key {
   /** `owner/type/id/rev`. */
   ref: string;

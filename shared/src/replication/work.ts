@@ -1,6 +1,6 @@
 import { CodedError } from '../base/errors.ts';
 import { hashText, proofText } from './codec.ts';
-import { grantPeer } from './grants.ts';
+import { grantPeers } from './grants.ts';
 import { followUps } from './intake.ts';
 import { keyOf } from './model.ts';
 import type { Grant, Key, Lane, Op, RecordType, StoredRecord, Version } from './model.ts';
@@ -133,17 +133,17 @@ export class Work {
     if (this.written.size === 0 && this.extra.length === 0) return [];
     const steps: Step[] = [...this.extra];
     const guards = [...this.guards];
+    const grants: Grant[] = [];
     for (const { record, type, body } of this.written.values()) {
       steps.push(
         { do: 'write', lane: type.lane, record, history: type.retain === 'history' },
         ...followUps(this.site, type, record),
       );
-      if (!type.grants || record.op !== 'put') continue;
-      const granted = await grantPeer(this.site, type.grants(body as never) satisfies Grant);
-      if (!granted) continue;
-      guards.push(granted.guard);
-      steps.push(granted.step);
+      if (type.grants && record.op === 'put') grants.push(type.grants(body as never));
     }
+    const granted = await grantPeers(this.site, grants);
+    guards.push(...granted.guards);
+    steps.push(...granted.steps);
     const outcome = await commit(this.site, guards, steps);
     return outcome.ok ? outcome.revs : undefined;
   }

@@ -1608,6 +1608,8 @@ export type SyncHelloInput = {
   lanes: Array<SyncLaneStateInput>;
   /** What it speaks 协议版本 */
   protocol: SyncProtocolInput;
+  /** False while sites below it may still have what it lost in a restore 下级已归还 */
+  settled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its id 站点 */
   site: Scalars['String']['input'];
   /** Name and version of its software 软件版本 */

@@ -908,6 +908,28 @@ export type Mutation = {
   settleConflict: Scalars['Boolean']['output'];
   /** Adds to a course whose core is locked 补充课程 */
   supplementCourse: CourseSupplement;
+  /** Both sides tell where they stand 握手. */
+  syncHello: SyncHello;
+  /** Good copies, signed by their owners, of what the replier sent damaged; answers how many were mended 补正. */
+  syncMend: Scalars['Int']['output'];
+  /** Versions of the caller's lost time line 找回. */
+  syncOrphans: SyncOrphans;
+  /** Waits for news and takes the next entries 拉取; names what the caller has applied 回执. */
+  syncPull: SyncPull;
+  /** Hands over the next entries of the caller's log 推送. */
+  syncPush: SyncReceipt;
+  /** The caller has dealt with these held versions 释放. */
+  syncRelease: Scalars['Boolean']['output'];
+  /** Sends a stretch of the caller's log once more, as the copies differ 修复. */
+  syncRepair: SyncRepair;
+  /** Gives back what the caller has of the replier's lost time line, and tells where the replier's log then stands 归还. */
+  syncReturn: SyncPosition;
+  /** Moves the replier's cursor of the caller's log back to the common place 回退. */
+  syncRewind: SyncPosition;
+  /** Where a record is, as far as the caller may know 记录去向. */
+  syncTrace: SyncTrace;
+  /** Compares what both sides hold of one stretch of a log 校验. */
+  syncVerify: SyncVerdict;
 };
 
 
@@ -971,6 +993,73 @@ export type MutationSettleConflictArgs = {
 /** Changes 变更 */
 export type MutationSupplementCourseArgs = {
   input: SupplementCourseInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncHelloArgs = {
+  input: SyncHelloInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncMendArgs = {
+  entries: Scalars['String']['input'];
+};
+
+
+/** Changes 变更 */
+export type MutationSyncOrphansArgs = {
+  input: SyncOrphansInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncPullArgs = {
+  input: SyncPullInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncPushArgs = {
+  input: SyncBatchInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncReleaseArgs = {
+  refs: Array<Scalars['String']['input']>;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncRepairArgs = {
+  input: SyncBatchInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncReturnArgs = {
+  input: SyncReturnInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncRewindArgs = {
+  input: SyncRewindInput;
+};
+
+
+/** Changes 变更 */
+export type MutationSyncTraceArgs = {
+  id: Scalars['String']['input'];
+  type: Scalars['String']['input'];
+};
+
+
+/** Changes 变更 */
+export type MutationSyncVerifyArgs = {
+  input: SyncVerifyInput;
 };
 
 /** A liaison officer 联络员 */
@@ -1505,6 +1594,82 @@ export type SupplyRole =
   /** Offers courses to others 供给侧 */
   | 'supply';
 
+/** A stretch of one site's log of one lane 同步批次. */
+export type SyncBatch = {
+  __typename?: 'SyncBatch';
+  /** Entries in it 条数 */
+  count: Scalars['Int']['output'];
+  /** SHA-256 of the entries 摘要 */
+  digest: Scalars['String']['output'];
+  /** One entry a line: JSON header, tab, raw body 条目 */
+  entries: Scalars['String']['output'];
+  /** It begins after this place 起 */
+  from: SyncPosition;
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of that log 谱系 */
+  lineage: Array<SyncEpoch>;
+  /** Site whose log it is 来源站点 */
+  origin: Scalars['String']['output'];
+  /** Signature of the origin 签名 */
+  signature: Scalars['String']['output'];
+  /** It ends at this place 止 */
+  to: SyncPosition;
+};
+
+/** A stretch of the caller's log of one lane 同步批次. */
+export type SyncBatchInput = {
+  /** Entries in it 条数 */
+  count: Scalars['Int']['input'];
+  /** SHA-256 of the entries 摘要 */
+  digest: Scalars['String']['input'];
+  /** One entry a line: JSON header, tab, raw body 条目 */
+  entries: Scalars['String']['input'];
+  /** It begins after this place 起 */
+  from: SyncPositionInput;
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of that log 谱系 */
+  lineage: Array<SyncEpochInput>;
+  /** Site whose log it is 来源站点 */
+  origin: Scalars['String']['input'];
+  /** Signature of the origin 签名 */
+  signature: Scalars['String']['input'];
+  /** It ends at this place 止 */
+  to: SyncPositionInput;
+};
+
+/** A cursor of the caller, which is a receipt for the replier 游标与回执. */
+export type SyncCursorInput = {
+  /** Where to go on with while the caller still applies what lies between; no receipt 预取位置 */
+  ahead?: InputMaybe<SyncPositionInput>;
+  /** How far the caller has durably applied the replier's log 游标 */
+  cursor: SyncPositionInput;
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Until here the replier must not forget what it was given back 归还凭据 */
+  owed: SyncPositionInput;
+  /** Sequences up to there that the caller keeps in quarantine 隔离条目 */
+  refused: Array<Scalars['Float']['input']>;
+};
+
+/** One step of a log's path of epochs 谱系. */
+export type SyncEpoch = {
+  __typename?: 'SyncEpoch';
+  /** The epoch 纪元 */
+  epoch: Scalars['String']['output'];
+  /** Entries after this one belong to it 起点 */
+  start: Scalars['Float']['output'];
+};
+
+/** One step of a log's path of epochs 谱系. */
+export type SyncEpochInput = {
+  /** The epoch 纪元 */
+  epoch: Scalars['String']['input'];
+  /** Entries after this one belong to it 起点 */
+  start: Scalars['Float']['input'];
+};
+
 /** What went wrong 同步错误 */
 export type SyncError = {
   __typename?: 'SyncError';
@@ -1514,6 +1679,246 @@ export type SyncError = {
   en: Scalars['String']['output'];
   /** In Chinese 中文说明 */
   zh: Scalars['String']['output'];
+};
+
+/** Head of one lane 通道末位. */
+export type SyncHead = {
+  __typename?: 'SyncHead';
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Last sequence 末位 */
+  seq: Scalars['Float']['output'];
+};
+
+/** Head of one lane 通道末位. */
+export type SyncHeadInput = {
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Last sequence 末位 */
+  seq: Scalars['Float']['input'];
+};
+
+/** Greeting of the answering site 握手答复. */
+export type SyncHello = {
+  __typename?: 'SyncHello';
+  /** Replier's clock, ms since 1970 时刻 */
+  at: Scalars['Float']['output'];
+  /** More than 0 when versions of the caller's own records wait for it 待领回 */
+  held: Scalars['Int']['output'];
+  /** Where it stands 通道状态 */
+  lanes: Array<SyncLaneState>;
+  /** The version both use 协议版本 */
+  protocol: Scalars['Int']['output'];
+  /** False while the replier is itself recovering from a restore 已复原 */
+  settled: Scalars['Boolean']['output'];
+  /** Its id 站点 */
+  site: Scalars['String']['output'];
+  /** Name and version of its software 软件版本 */
+  software: Scalars['String']['output'];
+  /** What it knows 记录类型版本 */
+  types: Array<SyncTypeVersion>;
+};
+
+/** Greeting of the dialling site 握手请求. */
+export type SyncHelloInput = {
+  /** Where it stands 通道状态 */
+  lanes: Array<SyncLaneStateInput>;
+  /** What it speaks 协议版本 */
+  protocol: SyncProtocolInput;
+  /** False while sites below it may still have what it lost in a restore 下级已归还 */
+  settled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its id 站点 */
+  site: Scalars['String']['input'];
+  /** Name and version of its software 软件版本 */
+  software: Scalars['String']['input'];
+  /** Who speaks 发言进程 */
+  speaker: SyncSpeakerInput;
+  /** What it knows 记录类型版本 */
+  types: Array<SyncTypeVersionInput>;
+};
+
+/** Lane 通道, most urgent first. */
+export type SyncLane =
+  /** Learning records 学习数据 */
+  | 'bulk'
+  /** Courses 课程 */
+  | 'catalog'
+  /** Membership and network 管理 */
+  | 'control'
+  /** Offerings and enrolments 业务 */
+  | 'workflow';
+
+/** Where a site stands in a lane 通道状态. */
+export type SyncLaneState = {
+  __typename?: 'SyncLaneState';
+  /** How far the speaker has the listener's log 游标 */
+  cursor: SyncPosition;
+  /** Path the cursor followed 游标谱系 */
+  cursorLineage: Array<SyncEpoch>;
+  /** Last sequence of the speaker's log 末位 */
+  head: Scalars['Float']['output'];
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of the speaker's log 谱系 */
+  lineage: Array<SyncEpoch>;
+  /** Until here the listener must not forget what it was given back 归还凭据 */
+  owed: SyncPosition;
+  /** Sequences of the listener's log that the speaker keeps in quarantine 隔离条目 */
+  refused: Array<Scalars['Float']['output']>;
+};
+
+/** Where a site stands in a lane 通道状态. */
+export type SyncLaneStateInput = {
+  /** How far the speaker has the listener's log 游标 */
+  cursor: SyncPositionInput;
+  /** Path the cursor followed 游标谱系 */
+  cursorLineage: Array<SyncEpochInput>;
+  /** Last sequence of the speaker's log 末位 */
+  head: Scalars['Float']['input'];
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of the speaker's log 谱系 */
+  lineage: Array<SyncEpochInput>;
+  /** Until here the listener must not forget what it was given back 归还凭据 */
+  owed: SyncPositionInput;
+  /** Sequences of the listener's log that the speaker keeps in quarantine 隔离条目 */
+  refused: Array<Scalars['Float']['input']>;
+};
+
+/** Which lost versions are wanted 找回范围. */
+export type SyncOrphanKind =
+  /** What the replier has of the caller's lost time line 分叉 */
+  | 'fork'
+  /** What third sites gave back for the caller 代管 */
+  | 'held';
+
+/** A page of lost versions 找回答复. */
+export type SyncOrphans = {
+  __typename?: 'SyncOrphans';
+  /** As in a batch 条目 */
+  entries: Scalars['String']['output'];
+  /** Where to go on, empty after the last page 续页 */
+  next: Scalars['String']['output'];
+};
+
+/** Request for a page of lost versions 找回请求. */
+export type SyncOrphansInput = {
+  /** Where the last page ended, empty at first 续页 */
+  after: Scalars['String']['input'];
+  /** Last sequence of the caller's log 末位 */
+  head: Scalars['Float']['input'];
+  /** Which 范围 */
+  kind: SyncOrphanKind;
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of the caller's log as it stands 谱系 */
+  lineage: Array<SyncEpochInput>;
+};
+
+/** A place in one site's log of one lane 同步位置. */
+export type SyncPosition = {
+  __typename?: 'SyncPosition';
+  /** Random name of one process run of the log's site 纪元; empty before everything */
+  epoch: Scalars['String']['output'];
+  /** Dense number, from 1 序号 */
+  seq: Scalars['Float']['output'];
+};
+
+/** A place in one site's log of one lane 同步位置. */
+export type SyncPositionInput = {
+  /** Random name of one process run of the log's site 纪元; empty before everything */
+  epoch: Scalars['String']['input'];
+  /** Dense number, from 1 序号 */
+  seq: Scalars['Float']['input'];
+};
+
+/** Protocol versions a site speaks 协议版本. */
+export type SyncProtocolInput = {
+  /** Highest 最高 */
+  max: Scalars['Int']['input'];
+  /** Lowest 最低 */
+  min: Scalars['Int']['input'];
+};
+
+/** Entries for the caller 拉取答复. */
+export type SyncPull = {
+  __typename?: 'SyncPull';
+  /** Replier's clock, ms since 1970 时刻 */
+  at: Scalars['Float']['output'];
+  /** One batch a lane at most 批次 */
+  batches: Array<SyncBatch>;
+  /** Heads of the replier's log 末位 */
+  heads: Array<SyncHead>;
+  /** The caller must say hello first 需要握手 */
+  hello: Scalars['Boolean']['output'];
+  /** False while the replier is itself recovering from a restore 已复原 */
+  settled: Scalars['Boolean']['output'];
+};
+
+/** Request for entries 拉取请求. */
+export type SyncPullInput = {
+  /** Heads of the caller's own log 末位 */
+  heads: Array<SyncHeadInput>;
+  /** Cursors of the lanes wanted 游标 */
+  lanes: Array<SyncCursorInput>;
+  /** Most entries wanted 最多条数 */
+  maxEntries: Scalars['Int']['input'];
+  /** Who speaks 发言进程 */
+  speaker: SyncSpeakerInput;
+  /** Longest wait for news, ms 最长等待 */
+  waitMs: Scalars['Int']['input'];
+};
+
+/** What became of a batch 批次回执. */
+export type SyncReceipt = {
+  __typename?: 'SyncReceipt';
+  /** False when the batch did not begin where the receiver stands 已接受 */
+  accepted: Scalars['Boolean']['output'];
+  /** Durable up to here 已收到 */
+  received: SyncPosition;
+  /** Sequences up to there that are kept in quarantine instead of applied 隔离条目 */
+  refused: Array<Scalars['Float']['output']>;
+};
+
+/** What became of a stretch sent once more 修复答复. */
+export type SyncRepair = {
+  __typename?: 'SyncRepair';
+  /** The replier's own good copies of what came damaged, as in a batch 完好副本 */
+  copies: Scalars['String']['output'];
+  /** What the replier has by way of this stretch and it does not hold 多余条目 */
+  extras: Scalars['String']['output'];
+  /** Records the replier mended from it 已修复 */
+  repaired: Scalars['Int']['output'];
+};
+
+/** Versions given back 归还. */
+export type SyncReturnInput = {
+  /** Up to where both know the replier's log alike; null for versions not written upon what stood there 共同位置 */
+  common?: InputMaybe<SyncPositionInput>;
+  /** As in a batch 条目 */
+  entries: Scalars['String']['input'];
+  /** The lane 通道 */
+  lane: SyncLane;
+};
+
+/** Request to move a cursor back 回退请求. */
+export type SyncRewindInput = {
+  /** Where the replier's cursor stood in its hello 原位置 */
+  from: SyncPositionInput;
+  /** Last sequence of the caller's log 末位 */
+  head: Scalars['Float']['input'];
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** Path of the caller's log as it stands 谱系 */
+  lineage: Array<SyncEpochInput>;
+};
+
+/** The process that speaks for a site 发言进程. */
+export type SyncSpeakerInput = {
+  /** Random, made at its start 进程标识 */
+  id: Scalars['String']['input'];
+  /** Counts what it says 序次 */
+  turn: Scalars['Float']['input'];
 };
 
 /** How an exchange goes 同步健康状态 */
@@ -1545,6 +1950,123 @@ export type SyncStatus = {
   /** This site 本站点 */
   site: Scalars['String']['output'];
 };
+
+/** Where a record is, as the replier knows it; times are its clock's, ms, 0 when not known 记录去向. */
+export type SyncTrace = {
+  __typename?: 'SyncTrace';
+  /** As of 数据时间 */
+  at: Scalars['Float']['output'];
+  /** Owner, empty when there is no record 归属站点 */
+  owner: Scalars['String']['output'];
+  /** Its peers, as far as the caller may know 对端 */
+  peers: Array<SyncTracePeer>;
+  /** Open quarantine of it there 隔离数 */
+  quarantined: Scalars['Int']['output'];
+  /** Who tells 站点 */
+  site: Scalars['String']['output'];
+  /** What it has 状态 */
+  state: SyncTraceState;
+  /** When it was durable and visible there 收到时间 */
+  takenAt: Scalars['Float']['output'];
+  /** Version it has 版本号 */
+  version: Scalars['Int']['output'];
+  /** When the owner wrote it, by the owner's clock 写入时间 */
+  writtenAt: Scalars['Float']['output'];
+};
+
+/** How far a record has come to one peer 送达情况. */
+export type SyncTracePeer = {
+  __typename?: 'SyncTracePeer';
+  /** Log rows that stand before it; 0 unless it waits 前面条数 */
+  ahead: Scalars['Float']['output'];
+  /** Last exchange that went well 最近成功时间 */
+  heardAt: Scalars['Float']['output'];
+  /** Durable there 收到时间 */
+  receivedAt: Scalars['Float']['output'];
+  /** Sent 发送时间 */
+  sentAt: Scalars['Float']['output'];
+  /** The peer 对端站点 */
+  site: Scalars['String']['output'];
+  /** How far 送达状态 */
+  state: SyncTracePeerState;
+};
+
+/** How far a record has come to a peer 送达状态. */
+export type SyncTracePeerState =
+  /** Durable and visible there 已生效 */
+  | 'applied'
+  /** It does not concern the peer 无关 */
+  | 'none'
+  /** Durable there, in quarantine 已收到，被隔离 */
+  | 'refused'
+  /** On its way, no receipt yet 已发送 */
+  | 'sent'
+  /** It came from there 来源 */
+  | 'source'
+  /** Not sent yet 待发送 */
+  | 'waiting';
+
+/** What a site has of a record 记录状态. */
+export type SyncTraceState =
+  /** That its owner deleted it 已删除 */
+  | 'deleted'
+  /** The record 有 */
+  | 'here'
+  /** Nothing 没有 */
+  | 'none'
+  /** That it may not see it any more 已收回 */
+  | 'removed';
+
+/** A record type and the schema version that a site writes 记录类型版本. */
+export type SyncTypeVersion = {
+  __typename?: 'SyncTypeVersion';
+  /** The type 类型 */
+  name: Scalars['String']['output'];
+  /** Its schema version 版本 */
+  version: Scalars['Int']['output'];
+};
+
+/** A record type and the schema version that a site writes 记录类型版本. */
+export type SyncTypeVersionInput = {
+  /** The type 类型 */
+  name: Scalars['String']['input'];
+  /** Its schema version 版本 */
+  version: Scalars['Int']['input'];
+};
+
+/** Whether the copies are the same 校验答复. */
+export type SyncVerdict = {
+  __typename?: 'SyncVerdict';
+  /** The replier's side of the stretch, when its own log is compared and differs 批次 */
+  batch?: Maybe<SyncBatch>;
+  /** Both sides hold the same 一致 */
+  equal: Scalars['Boolean']['output'];
+  /** Where the replier's log of this lane stands 末位 */
+  head: Scalars['Float']['output'];
+  /** False when the replier does not stand there, or is itself being restored: ask later 可校验 */
+  ready: Scalars['Boolean']['output'];
+};
+
+/** What the caller holds of one stretch 校验请求. */
+export type SyncVerifyInput = {
+  /** The stretch begins after this sequence, and has at most 1,000 places 起 */
+  after: Scalars['Float']['input'];
+  /** SHA-256 over what stands at each place, every body hashed anew 摘要 */
+  digest: Scalars['String']['input'];
+  /** The lane 通道 */
+  lane: SyncLane;
+  /** It ends at this place 止 */
+  to: SyncPositionInput;
+  /** Which copy 方向 */
+  way: SyncWay;
+};
+
+/** Which copy is compared 校验方向. */
+export type SyncWay =
+  /** The caller's copy of the replier's log 下行 */
+  | 'in'
+  /** The replier's copy of the caller's log 上行 */
+  | 'out';
 
 /** How far one record has come to one peer 送达情况 */
 export type TracePeer = {
@@ -1772,9 +2294,43 @@ export type ResolversTypes = {
   SupplementCourseInput: SupplementCourseInput;
   SupplementState: SupplementState;
   SupplyRole: SupplyRole;
+  SyncBatch: ResolverTypeWrapper<SyncBatch>;
+  SyncBatchInput: SyncBatchInput;
+  SyncCursorInput: SyncCursorInput;
+  SyncEpoch: ResolverTypeWrapper<SyncEpoch>;
+  SyncEpochInput: SyncEpochInput;
   SyncError: ResolverTypeWrapper<SyncError>;
+  SyncHead: ResolverTypeWrapper<SyncHead>;
+  SyncHeadInput: SyncHeadInput;
+  SyncHello: ResolverTypeWrapper<SyncHello>;
+  SyncHelloInput: SyncHelloInput;
+  SyncLane: SyncLane;
+  SyncLaneState: ResolverTypeWrapper<SyncLaneState>;
+  SyncLaneStateInput: SyncLaneStateInput;
+  SyncOrphanKind: SyncOrphanKind;
+  SyncOrphans: ResolverTypeWrapper<SyncOrphans>;
+  SyncOrphansInput: SyncOrphansInput;
+  SyncPosition: ResolverTypeWrapper<SyncPosition>;
+  SyncPositionInput: SyncPositionInput;
+  SyncProtocolInput: SyncProtocolInput;
+  SyncPull: ResolverTypeWrapper<SyncPull>;
+  SyncPullInput: SyncPullInput;
+  SyncReceipt: ResolverTypeWrapper<SyncReceipt>;
+  SyncRepair: ResolverTypeWrapper<SyncRepair>;
+  SyncReturnInput: SyncReturnInput;
+  SyncRewindInput: SyncRewindInput;
+  SyncSpeakerInput: SyncSpeakerInput;
   SyncState: SyncState;
   SyncStatus: ResolverTypeWrapper<SyncStatus>;
+  SyncTrace: ResolverTypeWrapper<SyncTrace>;
+  SyncTracePeer: ResolverTypeWrapper<SyncTracePeer>;
+  SyncTracePeerState: SyncTracePeerState;
+  SyncTraceState: SyncTraceState;
+  SyncTypeVersion: ResolverTypeWrapper<SyncTypeVersion>;
+  SyncTypeVersionInput: SyncTypeVersionInput;
+  SyncVerdict: ResolverTypeWrapper<SyncVerdict>;
+  SyncVerifyInput: SyncVerifyInput;
+  SyncWay: SyncWay;
   Timestamp: ResolverTypeWrapper<Scalars['Timestamp']['output']>;
   TracePeer: ResolverTypeWrapper<TracePeer>;
   TracePeerState: TracePeerState;
@@ -1845,8 +2401,37 @@ export type ResolversParentTypes = {
   SeatLease: SeatLease;
   String: Scalars['String']['output'];
   SupplementCourseInput: SupplementCourseInput;
+  SyncBatch: SyncBatch;
+  SyncBatchInput: SyncBatchInput;
+  SyncCursorInput: SyncCursorInput;
+  SyncEpoch: SyncEpoch;
+  SyncEpochInput: SyncEpochInput;
   SyncError: SyncError;
+  SyncHead: SyncHead;
+  SyncHeadInput: SyncHeadInput;
+  SyncHello: SyncHello;
+  SyncHelloInput: SyncHelloInput;
+  SyncLaneState: SyncLaneState;
+  SyncLaneStateInput: SyncLaneStateInput;
+  SyncOrphans: SyncOrphans;
+  SyncOrphansInput: SyncOrphansInput;
+  SyncPosition: SyncPosition;
+  SyncPositionInput: SyncPositionInput;
+  SyncProtocolInput: SyncProtocolInput;
+  SyncPull: SyncPull;
+  SyncPullInput: SyncPullInput;
+  SyncReceipt: SyncReceipt;
+  SyncRepair: SyncRepair;
+  SyncReturnInput: SyncReturnInput;
+  SyncRewindInput: SyncRewindInput;
+  SyncSpeakerInput: SyncSpeakerInput;
   SyncStatus: SyncStatus;
+  SyncTrace: SyncTrace;
+  SyncTracePeer: SyncTracePeer;
+  SyncTypeVersion: SyncTypeVersion;
+  SyncTypeVersionInput: SyncTypeVersionInput;
+  SyncVerdict: SyncVerdict;
+  SyncVerifyInput: SyncVerifyInput;
   Timestamp: Scalars['Timestamp']['output'];
   TracePeer: TracePeer;
   TraceView: TraceView;
@@ -2151,6 +2736,17 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   saveProfile?: Resolver<ResolversTypes['BranchProfile'], ParentType, ContextType, RequireFields<MutationSaveProfileArgs, 'input'>>;
   settleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSettleConflictArgs, 'ref' | 'take'>>;
   supplementCourse?: Resolver<ResolversTypes['CourseSupplement'], ParentType, ContextType, RequireFields<MutationSupplementCourseArgs, 'input'>>;
+  syncHello?: Resolver<ResolversTypes['SyncHello'], ParentType, ContextType, RequireFields<MutationSyncHelloArgs, 'input'>>;
+  syncMend?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationSyncMendArgs, 'entries'>>;
+  syncOrphans?: Resolver<ResolversTypes['SyncOrphans'], ParentType, ContextType, RequireFields<MutationSyncOrphansArgs, 'input'>>;
+  syncPull?: Resolver<ResolversTypes['SyncPull'], ParentType, ContextType, RequireFields<MutationSyncPullArgs, 'input'>>;
+  syncPush?: Resolver<ResolversTypes['SyncReceipt'], ParentType, ContextType, RequireFields<MutationSyncPushArgs, 'input'>>;
+  syncRelease?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSyncReleaseArgs, 'refs'>>;
+  syncRepair?: Resolver<ResolversTypes['SyncRepair'], ParentType, ContextType, RequireFields<MutationSyncRepairArgs, 'input'>>;
+  syncReturn?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncReturnArgs, 'input'>>;
+  syncRewind?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType, RequireFields<MutationSyncRewindArgs, 'input'>>;
+  syncTrace?: Resolver<ResolversTypes['SyncTrace'], ParentType, ContextType, RequireFields<MutationSyncTraceArgs, 'id' | 'type'>>;
+  syncVerify?: Resolver<ResolversTypes['SyncVerdict'], ParentType, ContextType, RequireFields<MutationSyncVerifyArgs, 'input'>>;
 };
 
 export type OfferingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Offering'] = ResolversParentTypes['Offering']> = {
@@ -2268,10 +2864,83 @@ export type SeatLeaseResolvers<ContextType = RequestContext, ParentType extends 
   used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SyncBatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncBatch'] = ResolversParentTypes['SyncBatch']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+  lane?: Resolver<ResolversTypes['SyncLane'], ParentType, ContextType>;
+  lineage?: Resolver<Array<ResolversTypes['SyncEpoch']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+};
+
+export type SyncEpochResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncEpoch'] = ResolversParentTypes['SyncEpoch']> = {
+  epoch?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type SyncErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncError'] = ResolversParentTypes['SyncError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncHeadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncHead'] = ResolversParentTypes['SyncHead']> = {
+  lane?: Resolver<ResolversTypes['SyncLane'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SyncHelloResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncHello'] = ResolversParentTypes['SyncHello']> = {
+  at?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lanes?: Resolver<Array<ResolversTypes['SyncLaneState']>, ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  software?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['SyncTypeVersion']>, ParentType, ContextType>;
+};
+
+export type SyncLaneStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncLaneState'] = ResolversParentTypes['SyncLaneState']> = {
+  cursor?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+  cursorLineage?: Resolver<Array<ResolversTypes['SyncEpoch']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lane?: Resolver<ResolversTypes['SyncLane'], ParentType, ContextType>;
+  lineage?: Resolver<Array<ResolversTypes['SyncEpoch']>, ParentType, ContextType>;
+  owed?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SyncOrphansResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncOrphans'] = ResolversParentTypes['SyncOrphans']> = {
+  entries?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  next?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncPositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncPosition'] = ResolversParentTypes['SyncPosition']> = {
+  epoch?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SyncPullResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncPull'] = ResolversParentTypes['SyncPull']> = {
+  at?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  batches?: Resolver<Array<ResolversTypes['SyncBatch']>, ParentType, ContextType>;
+  heads?: Resolver<Array<ResolversTypes['SyncHead']>, ParentType, ContextType>;
+  hello?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SyncReceiptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncReceipt'] = ResolversParentTypes['SyncReceipt']> = {
+  accepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['SyncPosition'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SyncRepairResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRepair'] = ResolversParentTypes['SyncRepair']> = {
+  copies?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  extras?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  repaired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SyncStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncStatus'] = ResolversParentTypes['SyncStatus']> = {
@@ -2281,6 +2950,39 @@ export type SyncStatusResolvers<ContextType = RequestContext, ParentType extends
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncTraceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTrace'] = ResolversParentTypes['SyncTrace']> = {
+  at?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  peers?: Resolver<Array<ResolversTypes['SyncTracePeer']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncTraceState'], ParentType, ContextType>;
+  takenAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SyncTracePeerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTracePeer'] = ResolversParentTypes['SyncTracePeer']> = {
+  ahead?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  heardAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncTracePeerState'], ParentType, ContextType>;
+};
+
+export type SyncTypeVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncTypeVersion'] = ResolversParentTypes['SyncTypeVersion']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncVerdict'] = ResolversParentTypes['SyncVerdict']> = {
+  batch?: Resolver<Maybe<ResolversTypes['SyncBatch']>, ParentType, ContextType>;
+  equal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ready?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export interface TimestampScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Timestamp'], any> {
@@ -2349,8 +3051,22 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordTrace?: RecordTraceResolvers<ContextType>;
   ReplayResult?: ReplayResultResolvers<ContextType>;
   SeatLease?: SeatLeaseResolvers<ContextType>;
+  SyncBatch?: SyncBatchResolvers<ContextType>;
+  SyncEpoch?: SyncEpochResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;
+  SyncHead?: SyncHeadResolvers<ContextType>;
+  SyncHello?: SyncHelloResolvers<ContextType>;
+  SyncLaneState?: SyncLaneStateResolvers<ContextType>;
+  SyncOrphans?: SyncOrphansResolvers<ContextType>;
+  SyncPosition?: SyncPositionResolvers<ContextType>;
+  SyncPull?: SyncPullResolvers<ContextType>;
+  SyncReceipt?: SyncReceiptResolvers<ContextType>;
+  SyncRepair?: SyncRepairResolvers<ContextType>;
   SyncStatus?: SyncStatusResolvers<ContextType>;
+  SyncTrace?: SyncTraceResolvers<ContextType>;
+  SyncTracePeer?: SyncTracePeerResolvers<ContextType>;
+  SyncTypeVersion?: SyncTypeVersionResolvers<ContextType>;
+  SyncVerdict?: SyncVerdictResolvers<ContextType>;
   Timestamp?: GraphQLScalarType;
   TracePeer?: TracePeerResolvers<ContextType>;
   TraceView?: TraceViewResolvers<ContextType>;

@@ -115,8 +115,8 @@ export function createMemoryStore(options: {
     },
     conflicts: async (query) =>
       page(image.conflicts, query, (item) => query.state === null || item.state === query.state),
-    held: async (owner, after, limit) =>
-      page(image.held, { after, limit }, (item) => item.owner === owner),
+    held: async (owners, after, limit) =>
+      page(image.held, { after, limit }, (item) => !owners || owners.includes(item.owner)),
     async outbox({ job, dueBy, after = 0, limit }) {
       const found = [];
       for (const item of image.outbox.values()) {

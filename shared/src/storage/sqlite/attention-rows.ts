@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Key } from '../../replication/model.ts';
 import type {
   Conflict,
@@ -24,7 +24,7 @@ export interface AttentionRows {
   putConflict(item: Conflict): void;
   settle(ref: string, at: number): void;
 
-  held(owner: string, after: string, limit: number): Held[];
+  held(owners: readonly string[] | null, after: string, limit: number): Held[];
   hold(item: Held): void;
   unhold(ref: string): void;
 
@@ -91,11 +91,13 @@ export function prepareAttentionRows(db: SqliteDatabase): AttentionRows {
         .where(eq(syncConflict.ref, ref))
         .run(),
 
-    held: (owner, after, limit) =>
+    held: (owners, after, limit) =>
       db
         .select()
         .from(syncHeld)
-        .where(and(eq(syncHeld.owner, owner), gt(syncHeld.ref, after)))
+        .where(
+          and(owners ? inArray(syncHeld.owner, [...owners]) : undefined, gt(syncHeld.ref, after)),
+        )
         .orderBy(asc(syncHeld.ref))
         .limit(limit)
         .all(),

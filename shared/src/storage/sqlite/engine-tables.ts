@@ -73,6 +73,7 @@ export const syncPeer = sqliteTable('sync_peer', {
   role: text('role').$type<Peer['role']>().notNull(),
   active: integer('active', { mode: 'boolean' }).notNull(),
   tokens: words('tokens'),
+  sees: text('sees', { mode: 'json' }).$type<Peer['sees']>(),
   tokensEver: words('tokens_ever'),
   keys: words('keys'),
   regrant: text('regrant', { mode: 'json' }).$type<Peer['regrant']>(),

@@ -134,7 +134,7 @@ export function createSqliteStore(options: {
     quarantine: async (query) => attention.quarantine(query),
     countQuarantine: async (peer) => attention.countQuarantine(peer),
     conflicts: async (query) => attention.conflicts(query),
-    held: async (owner, after, limit) => attention.held(owner, after, limit),
+    held: async (owners, after, limit) => attention.held(owners, after, limit),
     outbox: async (query) => outbox.page(query),
     countOutbox: async () => outbox.count(),
   };

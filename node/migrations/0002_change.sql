@@ -1,0 +1,1 @@
+ALTER TABLE `sync_peer` ADD `sees` text;
