@@ -12,6 +12,8 @@ export interface NodeConfig {
   site: string;
   /** The site above: the hub, or a branch this one hangs on. */
   upstream: { site: string; url: string; key: string };
+  /** The hub's public key, where another site is above. */
+  rootKey: string | null;
   /** Whether branches below dial this node. */
   serves: boolean;
   host: string;
@@ -65,6 +67,7 @@ export function readConfig(flags: Values, env: NodeJS.ProcessEnv = process.env):
       url: required('hubUrl'),
       key: required('hubKey'),
     },
+    rootKey: set.optional('rootKey'),
     serves: set.text('serves', 'false') === 'true',
     host: set.text('host', '127.0.0.1'),
     port: set.whole('port', 4200, { min: 0, max: 65_535 }),

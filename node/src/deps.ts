@@ -20,6 +20,7 @@ export function openNode(
     name: config.site,
     root: ROOT,
     upstream: { site, parent: '', tokens: [], keys: [key], active: true },
+    ...(config.rootKey ? { rootKeys: [config.rootKey] } : {}),
     serves: config.serves,
     dataDir: config.dataDir,
     migrations: nodeMigrations,

@@ -85,6 +85,7 @@ export class Levels {
       serves: Object.values(PARENTS).includes(name as never),
       software: 'test',
       keys: [keyOfSite(name)],
+      ...(parent && parent !== 'hub' ? { rootKeys: [keyOfSite('hub')] } : {}),
       types: recordTypes,
       store: this.disk(name),
       clock: { now: () => (this.now += 1), sleep: () => new Promise(() => undefined) },

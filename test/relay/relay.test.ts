@@ -113,9 +113,11 @@ await t.test('an old backup of any site between heals, also of two at once', asy
       await publish(levels, 'hz', 'H', ['*'], { title: '新' });
       await publish(levels, 'xh', 'X', ['*']);
       await publish(levels, 'zj', 'Z', ['*']);
+      // No site beside the relays could give this back.
+      await publish(levels, 'hub', 'S', ['branch:xh']);
       await levels.rest();
       const before = new Map<string, string | null>();
-      for (const id of ['A', 'B', 'H', 'X', 'Z'])
+      for (const id of ['A', 'B', 'H', 'S', 'X', 'Z'])
         before.set(id, (await levels.record('xh', at(id)))?.body ?? null);
       for (const [i, name] of lost.entries()) await levels.restore(name, images[i]!);
       for (const name of lost) await levels.start(name);
@@ -123,6 +125,7 @@ await t.test('an old backup of any site between heals, also of two at once', asy
       await levels.rest();
       for (const id of ['A', 'B', 'H', 'X', 'Z', 'N'])
         t.ok(await everywhere(levels, at(id), [...NAMES]), `${id} is everywhere, the same`);
+      t.ok(await everywhere(levels, at('S'), ['hub', 'zj', 'hz', 'xh']), 'S came back to the hub');
       for (const [id, body] of before)
         t.equal((await levels.record('xh', at(id)))?.body, body, `${id} says what it said`);
       await quiet(t, levels);

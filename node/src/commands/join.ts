@@ -4,6 +4,12 @@ import { readPublicKey } from '@lianxue/shared/base/keys.ts';
 import { changeSettingsFile } from '@lianxue/shared/server/settings.ts';
 import { configFile, dataDirOf } from '../config.ts';
 
+interface JoinFlags {
+  hubKey: string;
+  at: string;
+  rootKey?: string;
+}
+
 export function joinCommand(program: Command): void {
   program
     .command('join <url>')
@@ -15,11 +21,19 @@ export function joinCommand(program: Command): void {
       '总院（或上级分院）公钥 public key of the site at that address',
     )
     .option('--at <site>', '上级分院代码；默认 hub code of the branch above', 'hub')
-    .action((url: string, flags: { hubKey: string; at: string }, command: Command) => {
-      if (!readPublicKey(flags.hubKey) || !/^https?:$/.test(protocolOf(url)))
+    .option(
+      '--root-key <key>',
+      '接入上级分院时的总院公钥 the hub’s public key when another site is joined',
+    )
+    .action((url: string, flags: JoinFlags, command: Command) => {
+      const { hubKey, rootKey, at } = flags;
+      if (at !== 'hub' && rootKey === undefined)
+        throw new CodedError('BAD_INPUT', { detail: '--root-key is needed with --at.' });
+      const isKey = readPublicKey(hubKey) && (rootKey === undefined || readPublicKey(rootKey));
+      if (!isKey || !/^https?:$/.test(protocolOf(url)))
         throw new CodedError('BAD_INPUT', { detail: 'The address or the key is not one.' });
       const file = configFile(dataDirOf(command.optsWithGlobals()));
-      changeSettingsFile(file, { hubUrl: url, hubKey: flags.hubKey, hubSite: flags.at });
+      changeSettingsFile(file, { hubUrl: url, hubKey, hubSite: at, rootKey: rootKey ?? '' });
       process.stdout.write(`${file}: ${url}\n`);
     });
 }

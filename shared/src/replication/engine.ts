@@ -8,7 +8,7 @@ import type { Clock, Crypto, Journal, Rng, Turn } from './ports.ts';
 import { replay } from './replay.ts';
 import type { Replay } from './replay.ts';
 import { serve } from './serve.ts';
-import { registerUpstream, startServing } from './serving.ts';
+import { registerRoot, registerUpstream, startServing } from './serving.ts';
 import { isSettled } from './settled.ts';
 import { commit, MAX_ATTEMPTS, News, readEpochs } from './site.ts';
 import type { Site } from './site.ts';
@@ -27,6 +27,8 @@ export interface EngineOptions {
   root: string;
   /** The site this one dials; null at the root. */
   upstream: Grant | null;
+  /** Public keys of the root site, for a site that dials another one: what comes back to it may be the root's. */
+  rootKeys?: readonly string[] | undefined;
   /** Whether other sites dial this one. */
   serves: boolean;
   software: string;
@@ -74,7 +76,7 @@ export interface Engine {
 
 /** Starts an engine on a store: reads its log, registers the upstream, and replays what an upgrade made readable. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { upstream, types, site: name, ...rest } = options;
+  const { upstream, types, site: name, rootKeys, ...rest } = options;
   const site: Site = {
     glanceMs: GLANCE_MS,
     ...rest,
@@ -92,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   if (upstream) {
     await registerUpstream(site, upstream);
+    if (rootKeys) await registerRoot(site, rootKeys);
   }
   await startServing(site);
   await replayKnown(site);

@@ -30,6 +30,15 @@ export async function registerUpstream(site: Site, upstream: Grant): Promise<voi
   );
 }
 
+/** Notes the keys of the root, which no record tells, where it is not the site dialled. */
+export async function registerRoot(site: Site, keys: readonly string[]): Promise<void> {
+  if (site.root === site.upstream || site.root === site.name) return;
+  const known = await site.store.peer(site.root);
+  const grant = { site: site.root, parent: '', tokens: [], keys: [...keys], active: true };
+  const peer = { ...newPeer(grant, 'far'), n: (known?.n ?? 0) + 1 };
+  await commit(site, [], [{ do: 'peer', peer }]);
+}
+
 /** How far this site has prepared to serve others: '' not at all, a key while it does, `yes`. */
 const SERVES = 'serves';
 const PAGE = 500;

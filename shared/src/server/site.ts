@@ -47,6 +47,8 @@ export interface SiteOptions {
   /** The network's root site. */
   root: string;
   upstream: Grant | null;
+  /** Public keys of the root site where the upstream is another one. */
+  rootKeys?: readonly string[] | undefined;
   /** Whether other sites dial this one. */
   serves: boolean;
   dataDir: string;
@@ -70,7 +72,7 @@ export function initFolder(dataDir: string): KeyPair {
 
 /** Opens a site, bringing its database forward first. Throws KEY_FILE, STORAGE or NEWER_DATABASE. */
 export async function openSite(options: SiteOptions): Promise<OpenSite> {
-  const { name, root, upstream, serves, dataDir, migrations, software, log } = options;
+  const { name, root, upstream, rootKeys, serves, dataDir, migrations, software, log } = options;
   const keys = readKeyFile(keyFile(dataDir));
   const crypto = createCrypto(keys);
   const clock = options.clock ?? systemClock;
@@ -89,6 +91,7 @@ export async function openSite(options: SiteOptions): Promise<OpenSite> {
       site: name,
       root,
       upstream,
+      rootKeys,
       serves,
       software,
       keys: [keys.publicKey],
